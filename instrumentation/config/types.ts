@@ -1,0 +1,50 @@
+import type { Preset } from '../contract';
+
+/** Effective configuration of the preload. Every field has a value: bad input has already fallen back. */
+export interface Config {
+  readonly serviceName: string;
+  readonly serviceVersion: string | undefined;
+  /** Resource attributes of traces and logs, `service.name` included. */
+  readonly resource: Readonly<Record<string, string>>;
+  readonly preset: Preset;
+  readonly metrics: { readonly enabled: boolean };
+  readonly admin: { readonly host: string; readonly port: number };
+  readonly otlp: {
+    /** Base URL of the collector's OTLP/gRPC receiver, scheme included. */
+    readonly endpoint: string;
+    readonly headers: Readonly<Record<string, string>>;
+    readonly timeoutMs: number;
+  };
+  readonly traces: {
+    readonly enabled: boolean;
+    /** Share of root requests that are traced, 0..1; a caller's decision is kept. */
+    readonly sampleRatio: number;
+    /** Name of a response header that carries the trace id, or undefined for none. */
+    readonly responseHeader: string | undefined;
+  };
+  readonly logs: {
+    /** Add trace_id, span_id and trace_flags to log lines. */
+    readonly correlate: boolean;
+    /** Send log records over OTLP as well. */
+    readonly export: boolean;
+  };
+  readonly queue: {
+    /** Most items that wait for export, for each signal. */
+    readonly capacity: number;
+    /** Most items of one export call. */
+    readonly batchSize: number;
+    /** Longest time that an item waits for its batch to fill. */
+    readonly delayMs: number;
+  };
+  readonly shutdown: {
+    /** Time for open requests to end and for the last flush, from the signal on. */
+    readonly deadlineMs: number;
+  };
+}
+
+/** One mistake in the configuration: which variable, what it held, what is allowed, and what was used instead. */
+export interface ConfigProblem {
+  readonly variable: string;
+  readonly value: string;
+  readonly message: string;
+}

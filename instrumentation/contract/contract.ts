@@ -1,0 +1,43 @@
+import type { ClosedLabel, Label, LabelValue } from './label';
+import type { Metric } from './metric';
+import { http } from './packs/http';
+import { otlpExport } from './packs/export';
+import { runtime } from './packs/runtime';
+import { self } from './packs/self';
+import { stack } from './packs/stack';
+
+/** The packs by name. A pack is a set of metrics that a preset switches on together. */
+export const packs = { http, runtime, export: otlpExport, self, stack } as const;
+export type PackName = keyof typeof packs;
+
+/** Every metric of the contract by id. Rules and boards refer to ids, never to exposed names. */
+export const contract = { ...http, ...runtime, ...otlpExport, ...self, ...stack } as const;
+
+export type Contract = typeof contract;
+export type MetricId = keyof Contract;
+
+/** Ids of the metrics of the given type; `rate()` of a gauge is thus a compile error. */
+export type MetricIdOf<T extends Metric['type']> = {
+  [I in MetricId]: Contract[I]['type'] extends T ? I : never;
+}[MetricId];
+
+/** Label keys of a metric (the contract's own, not the exposed names). */
+export type LabelKey<I extends MetricId> = Extract<keyof Contract[I]['labels'], string>;
+
+/** Values that a label of a metric may have: literals where its set is closed, else `string`. */
+export type ValueOf<I extends MetricId, K extends LabelKey<I>> = Contract[I]['labels'][K] extends Label
+  ? LabelValue<Contract[I]['labels'][K]>
+  : never;
+
+/** Labels of one sample: each key of the metric, each value inside its set. */
+export type Labels<I extends MetricId> = { readonly [K in LabelKey<I>]: ValueOf<I, K> };
+
+/** The metric with this id, with its general type. */
+export function metric(id: MetricId): Metric {
+  return contract[id];
+}
+
+/** True if the label has a closed value set. */
+export function isClosed(label: Label): label is ClosedLabel {
+  return label.kind === 'closed';
+}

@@ -1,0 +1,44 @@
+/**
+ * Names that rules and boards share so that they can link to each other without importing each other:
+ * board uids, folder uids, datasource uids, and the builders of URLs.
+ */
+
+/** Boards by name. A uid is stable for ever: links in old pages and messages carry it. */
+export const BOARDS = {
+  gatewayOverview: { uid: 'gatewatch-gateway-overview', title: 'Gateway / Overview' },
+} as const;
+export type BoardName = keyof typeof BOARDS;
+
+/** Folders that boards are provisioned into. */
+export const FOLDERS = {
+  gateways: { uid: 'gatewatch-gateways', title: 'Gateways' },
+} as const;
+
+/** Datasource uids. Fixed, so that panels, exemplars and links need no look-up. */
+export const DATASOURCES = {
+  prometheus: 'gatewatch-prometheus',
+  tempo: 'gatewatch-tempo',
+  loki: 'gatewatch-loki',
+  alertmanager: 'gatewatch-alertmanager',
+} as const;
+
+/**
+ * URL of a board.
+ * @param grafanaUrl base URL of Grafana, without a trailing slash
+ * @param variables values of board variables by name, e.g. `{ service: 'orders' }`; may hold template text
+ * @param range Grafana time range, e.g. `{ from: 'now-1h', to: 'now' }`
+ */
+export function boardUrl(
+  grafanaUrl: string,
+  board: BoardName,
+  variables: Readonly<Record<string, string>> = {},
+  range: { readonly from: string; readonly to: string } = { from: 'now-1h', to: 'now' },
+): string {
+  const query = Object.entries(variables).map(([name, value]) => `var-${name}=${value}`);
+  return `${grafanaUrl}/d/${BOARDS[board].uid}?${[...query, `from=${range.from}`, `to=${range.to}`].join('&')}`;
+}
+
+/** URL of the runbook of an alert; runbooks are one Markdown page an alert. */
+export function runbookUrl(runbookBaseUrl: string, alert: string): string {
+  return `${runbookBaseUrl}/${alert}.md`;
+}

@@ -1,0 +1,51 @@
+import type { LabelSet } from './label';
+
+export type MetricType = 'counter' | 'gauge' | 'histogram';
+
+/** Base units of the Prometheus naming convention; `1` is a count of things, `ratio` lies in 0..1. */
+export type Unit = 'seconds' | 'bytes' | 'ratio' | 'timestamp' | '1';
+
+/** Who exposes the series: the preload itself, or a binary of the stack whose names are not ours to choose. */
+export type Source = 'gatewatch' | 'prometheus' | 'otelcol';
+
+/** One metric family of the contract. */
+export interface Metric<T extends MetricType = MetricType, L extends LabelSet = LabelSet> {
+  readonly type: T;
+  /** Exposed family name unless a preset binds another; counters end in `_total`. */
+  readonly name: string;
+  readonly unit: Unit;
+  /** One sentence, shown as HELP on `/metrics` and in docs/metrics.md. */
+  readonly help: string;
+  readonly labels: L;
+  /** Upper bounds in the metric's unit, ascending, without +Inf. Histograms only. */
+  readonly buckets?: readonly number[];
+  /** Most label sets per process. Past it, new label sets are folded into `other`. */
+  readonly seriesBudget: number;
+  readonly source: Source;
+}
+
+interface Declaration<L extends LabelSet> {
+  readonly name: string;
+  readonly unit: Unit;
+  readonly help: string;
+  readonly labels: L;
+  readonly seriesBudget: number;
+  readonly source?: Source;
+}
+
+/** Declares a counter: it only rises, and falls to 0 at a restart. */
+export function counter<const L extends LabelSet>(declaration: Declaration<L>): Metric<'counter', L> {
+  return { source: 'gatewatch', ...declaration, type: 'counter' };
+}
+
+/** Declares a gauge: a value that rises and falls. */
+export function gauge<const L extends LabelSet>(declaration: Declaration<L>): Metric<'gauge', L> {
+  return { source: 'gatewatch', ...declaration, type: 'gauge' };
+}
+
+/** Declares a histogram with explicit buckets. */
+export function histogram<const L extends LabelSet>(
+  declaration: Declaration<L> & { readonly buckets: readonly number[] },
+): Metric<'histogram', L> {
+  return { source: 'gatewatch', ...declaration, type: 'histogram' };
+}

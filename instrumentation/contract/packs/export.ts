@@ -1,0 +1,72 @@
+import { closed } from '../label';
+import { counter, gauge, histogram } from '../metric';
+
+/** Signals that leave the process over OTLP. */
+export const EXPORT_SIGNALS = ['traces', 'logs'] as const;
+
+/**
+ * Why an item (span or log record) was not delivered.
+ * - `queue_full`: it arrived while the queue was full
+ * - `export_failed`: the collector refused it, or every retry failed
+ * - `shutdown`: the deadline for the last flush had passed
+ */
+export const DROP_REASONS = ['queue_full', 'export_failed', 'shutdown'] as const;
+
+const signal = closed('signal', EXPORT_SIGNALS, 'Kind of telemetry.');
+
+/** Accounting of the OTLP export: at any time ended = exported + dropped + queued. */
+export const otlpExport = {
+  'export.ended': counter({
+    name: 'gatewatch_export_ended_total',
+    unit: '1',
+    help: 'Spans and log records that were handed to the exporter.',
+    labels: { signal },
+    seriesBudget: EXPORT_SIGNALS.length,
+  }),
+  'export.exported': counter({
+    name: 'gatewatch_export_exported_total',
+    unit: '1',
+    help: 'Spans and log records that the collector accepted.',
+    labels: { signal },
+    seriesBudget: EXPORT_SIGNALS.length,
+  }),
+  'export.dropped': counter({
+    name: 'gatewatch_export_dropped_total',
+    unit: '1',
+    help: 'Spans and log records that were given up, by reason.',
+    labels: { signal, reason: closed('reason', DROP_REASONS, 'Why the item was given up.') },
+    seriesBudget: EXPORT_SIGNALS.length * DROP_REASONS.length,
+  }),
+  'export.queued': gauge({
+    name: 'gatewatch_export_queue_size',
+    unit: '1',
+    help: 'Spans and log records that wait for, or are in, an export call.',
+    labels: { signal },
+    seriesBudget: EXPORT_SIGNALS.length,
+  }),
+  'export.queue.capacity': gauge({
+    name: 'gatewatch_export_queue_capacity',
+    unit: '1',
+    help: 'Most spans or log records that the queue holds.',
+    labels: { signal },
+    seriesBudget: EXPORT_SIGNALS.length,
+  }),
+  'export.duration': histogram({
+    name: 'gatewatch_export_duration_seconds',
+    unit: 'seconds',
+    help: 'Duration of single OTLP export calls, by outcome.',
+    labels: {
+      signal,
+      outcome: closed('outcome', ['ok', 'error'], 'Whether the collector accepted the call.'),
+    },
+    buckets: [0.001, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10],
+    seriesBudget: EXPORT_SIGNALS.length * 2,
+  }),
+  'export.last_success': gauge({
+    name: 'gatewatch_export_last_success_timestamp_seconds',
+    unit: 'timestamp',
+    help: 'Unix time of the last export call that the collector accepted; 0 before the first.',
+    labels: { signal },
+    seriesBudget: EXPORT_SIGNALS.length,
+  }),
+} as const;

@@ -1,0 +1,69 @@
+import { closed } from '../label';
+import { counter, gauge, histogram } from '../metric';
+
+/** Kinds of V8 garbage collection, as prom-client names them. */
+const GC_KINDS = ['minor', 'major', 'incremental', 'weakcb'] as const;
+
+/**
+ * Process and Node.js runtime. The names are those of prom-client's default metrics, which this package
+ * registers; only what rules and boards use is part of the contract.
+ */
+export const runtime = {
+  'process.cpu': counter({
+    name: 'process_cpu_seconds_total',
+    unit: 'seconds',
+    help: 'User and system CPU time of the process.',
+    labels: {},
+    seriesBudget: 1,
+  }),
+  'process.memory.resident': gauge({
+    name: 'process_resident_memory_bytes',
+    unit: 'bytes',
+    help: 'Resident memory of the process.',
+    labels: {},
+    seriesBudget: 1,
+  }),
+  'process.start_time': gauge({
+    name: 'process_start_time_seconds',
+    unit: 'timestamp',
+    help: 'Unix time at which the process began.',
+    labels: {},
+    seriesBudget: 1,
+  }),
+  'runtime.heap.used': gauge({
+    name: 'nodejs_heap_size_used_bytes',
+    unit: 'bytes',
+    help: 'V8 heap in use.',
+    labels: {},
+    seriesBudget: 1,
+  }),
+  'runtime.heap.total': gauge({
+    name: 'nodejs_heap_size_total_bytes',
+    unit: 'bytes',
+    help: 'V8 heap allocated.',
+    labels: {},
+    seriesBudget: 1,
+  }),
+  'runtime.eventloop.lag.p99': gauge({
+    name: 'nodejs_eventloop_lag_p99_seconds',
+    unit: 'seconds',
+    help: '99th percentile of the event loop delay since the last scrape; an idle loop shows its 10 ms resolution.',
+    labels: {},
+    seriesBudget: 1,
+  }),
+  'runtime.eventloop.utilization': gauge({
+    name: 'nodejs_eventloop_utilization_ratio',
+    unit: 'ratio',
+    help: 'Share of time since the last scrape in which the event loop was busy.',
+    labels: {},
+    seriesBudget: 1,
+  }),
+  'runtime.gc.duration': histogram({
+    name: 'nodejs_gc_duration_seconds',
+    unit: 'seconds',
+    help: 'Duration of garbage collections, by kind.',
+    labels: { kind: closed('kind', GC_KINDS, 'Kind of garbage collection.') },
+    buckets: [0.001, 0.01, 0.1, 1, 2, 5],
+    seriesBudget: GC_KINDS.length,
+  }),
+} as const;

@@ -1,0 +1,45 @@
+import { capped } from '../label';
+import { counter, gauge } from '../metric';
+
+/** The preload about itself. */
+export const self = {
+  'self.info': gauge({
+    name: 'gatewatch_build_info',
+    unit: '1',
+    help: 'Always 1; its labels name the versions in use.',
+    labels: {
+      version: capped('version', 1, 'Version of the preload package.'),
+      preset: capped('preset', 1, 'Preset in use.'),
+      node_version: capped('node_version', 1, 'Version of Node.js.'),
+    },
+    seriesBudget: 1,
+  }),
+  'self.errors': counter({
+    name: 'gatewatch_internal_errors_total',
+    unit: '1',
+    help: 'Errors inside the preload that were caught so that the gateway does not notice, by part.',
+    labels: { where: capped('where', 20, 'Part of the preload that failed.') },
+    seriesBudget: 20,
+  }),
+  'self.cardinality.overflow': counter({
+    name: 'gatewatch_cardinality_overflow_total',
+    unit: '1',
+    help: 'Samples that were folded into `other` because a label or a metric had reached its cap.',
+    labels: {
+      metric: capped('metric', 100, 'Family that overflowed.'),
+      label: capped(
+        'label',
+        100,
+        'Label that overflowed; `series` where the whole metric reached its budget.',
+      ),
+    },
+    seriesBudget: 200,
+  }),
+  'self.degraded': gauge({
+    name: 'gatewatch_degraded',
+    unit: '1',
+    help: '1 while the preload works with a part missing (see /health), else 0.',
+    labels: {},
+    seriesBudget: 1,
+  }),
+} as const;

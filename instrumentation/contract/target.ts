@@ -1,0 +1,9 @@
+/**
+ * Labels that Prometheus puts on every series of a target, by scrape configuration or ServiceMonitor.
+ * They are not part of any metric, but every selector may use them.
+ */
+export const TARGET_LABELS = ['job', 'instance', 'service', 'environment'] as const;
+export type TargetLabel = (typeof TARGET_LABELS)[number];
+
+/** Scrape job of all gateways that run the preload. */
+export const GATEWAY_JOB = 'gateway';

@@ -1,0 +1,25 @@
+import type { Labels, MetricIdOf } from '../contract';
+
+/** Records samples of contract metrics. Never throws: what goes wrong inside is counted in `self.errors`. */
+export interface Recorder {
+  counter<I extends MetricIdOf<'counter'>>(id: I): CounterHandle<I>;
+  gauge<I extends MetricIdOf<'gauge'>>(id: I): GaugeHandle<I>;
+  histogram<I extends MetricIdOf<'histogram'>>(id: I): HistogramHandle<I>;
+}
+
+export interface CounterHandle<I extends MetricIdOf<'counter'>> {
+  /** Adds `by` (default 1). */
+  inc(labels: Labels<I>, by?: number): void;
+}
+
+export interface GaugeHandle<I extends MetricIdOf<'gauge'>> {
+  set(labels: Labels<I>, value: number): void;
+  add(labels: Labels<I>, by: number): void;
+  /** Calls `read` at each scrape; the value replaces what was set. */
+  observe(labels: Labels<I>, read: () => number): void;
+}
+
+export interface HistogramHandle<I extends MetricIdOf<'histogram'>> {
+  /** Adds an observation in the metric's unit. */
+  observe(labels: Labels<I>, value: number): void;
+}
