@@ -1,0 +1,59 @@
+import type { AlertGroup } from '../alerts';
+import type { Board } from '../dashboards';
+import type { Binding } from '../instrumentation/contract';
+
+/** One call that Alertmanager made to the webhook receiver. */
+export interface WebhookDelivery {
+  /** Unix time in milliseconds. */
+  readonly at: number;
+  readonly receiver: string;
+  readonly status: 'firing' | 'resolved';
+  readonly alerts: readonly {
+    readonly status: 'firing' | 'resolved';
+    readonly labels: Readonly<Record<string, string>>;
+    readonly annotations: Readonly<Record<string, string>>;
+    readonly fingerprint: string;
+  }[];
+}
+
+/** What the upstream of the example does on request: the fault acts from outside the gateway. */
+export interface UpstreamFault {
+  /** Share of requests answered with 503, 0..1. */
+  readonly errorRatio: number;
+  /** Added latency in milliseconds. */
+  readonly latencyMs: number;
+}
+
+/** A stack that runs on this machine, every part healthy. All URLs are `http://127.0.0.1:PORT` without a trailing slash. */
+export interface RunningStack {
+  readonly endpoints: {
+    readonly prometheus: string;
+    readonly alertmanager: string;
+    readonly tempo: string;
+    readonly loki: string;
+    /** The collector's own metrics, `/metrics` included. */
+    readonly collectorMetrics: string;
+    readonly gateway: string;
+    readonly gatewayAdmin: string;
+    readonly upstream: string;
+    readonly upstreamAdmin: string;
+    readonly grafana: string | undefined;
+  };
+  /** `service` label and `service.name` of the example's processes. */
+  readonly services: { readonly gateway: string; readonly upstream: string };
+  readonly scrapeIntervalSeconds: number;
+  /** The metrics as they are exposed in this run. */
+  readonly binding: Binding;
+  /** The rules as Prometheus loaded them (durations already divided). */
+  readonly alertGroups: readonly AlertGroup[];
+  readonly boards: readonly Board[];
+  readonly webhook: { received(): readonly WebhookDelivery[] };
+  setFault(fault: UpstreamFault): Promise<void>;
+  clearFault(): Promise<void>;
+  /** Folder with every generated configuration and a log file for each part. */
+  readonly directory: string;
+  /** Process ids by part, for memory figures and for tests that look for left-overs. */
+  readonly pids: Readonly<Record<string, number>>;
+  /** Stops every part in reverse order of its start. A second call waits for the first. */
+  stop(): Promise<void>;
+}
