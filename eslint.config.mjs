@@ -28,6 +28,8 @@ const MAY_IMPORT = {
 };
 // Outside the preload itself only its contract and presets (pure data) may be imported.
 const CONTRACT = ['./contract', './presets'];
+// The docs describe the preload's variables from their own table.
+const EXCEPT = { tools: [], examples: [], docs: [...CONTRACT, './config'] };
 
 const zones = HOUSE.flatMap((target) => [
   ...HOUSE.filter(
@@ -43,7 +45,7 @@ const zones = HOUSE.flatMap((target) => [
         {
           target: `./${target}`,
           from: './instrumentation',
-          except: ['tools', 'examples'].includes(target) ? [] : CONTRACT,
+          except: EXCEPT[target] ?? CONTRACT,
           message: `${target}/ may import only instrumentation/contract and instrumentation/presets.`,
         },
       ]),

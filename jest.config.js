@@ -1,6 +1,5 @@
 'use strict';
 
-// Two projects: `unit` needs nothing but Node; `e2e` needs the real binaries and is started by `npm test`.
 const shared = {
   rootDir: __dirname,
   testEnvironment: 'node',
@@ -14,20 +13,26 @@ const shared = {
   testPathIgnorePatterns: ['/node_modules/', '/dist/'],
 };
 
+const ignored = shared.testPathIgnorePatterns;
+
 module.exports = {
   projects: [
     {
       ...shared,
       displayName: 'unit',
       testMatch: ['<rootDir>/**/*.test.ts'],
-      testPathIgnorePatterns: ['/node_modules/', '/dist/', '<rootDir>/e2e/', '\\.real\\.test\\.ts$'],
+      testPathIgnorePatterns: [
+        ...ignored,
+        '\\.real\\.test\\.ts$',
+        '<rootDir>/e2e/live/',
+        '<rootDir>/e2e/prove/',
+      ],
     },
+    // Each needs one or more of the real binaries.
     { ...shared, displayName: 'real', testMatch: ['<rootDir>/**/*.real.test.ts'] },
-    {
-      ...shared,
-      displayName: 'e2e',
-      testMatch: ['<rootDir>/e2e/**/*.test.ts'],
-      testPathIgnorePatterns: ['/node_modules/', '/dist/', '\\.real\\.test\\.ts$'],
-    },
+    // One stack for all of it: runs in one process, one file after another.
+    { ...shared, displayName: 'live', testMatch: ['<rootDir>/e2e/live/**/*.test.ts'] },
+    // Long proofs, a suite at a time, under a budget.
+    { ...shared, displayName: 'prove', testMatch: ['<rootDir>/e2e/prove/**/*.test.ts'] },
   ],
 };

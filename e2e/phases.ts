@@ -1,0 +1,51 @@
+import { TOOL_NAMES, ensureTools } from '../tools';
+import { commandPhase } from './run/check';
+import { jestPhase } from './run/jest';
+import type { Phase } from './run/phase';
+
+/** The phases of `npm test`, quick ones first, so that a slip shows early. */
+export function testPhases(root: string): readonly Phase[] {
+  const bin = (name: string): string => `${root}/node_modules/.bin/${name}`;
+  return [
+    commandPhase('types', root, [bin('tsc'), '--noEmit']),
+    commandPhase('lint and import direction', root, [bin('eslint'), '.']),
+    commandPhase('format', root, [bin('prettier'), '--check', '--log-level', 'warn', '.']),
+    commandPhase('generated docs are current', root, [
+      process.execPath,
+      '--import',
+      'tsx',
+      'docs/generate.ts',
+      '--check',
+    ]),
+    jestPhase('unit', root, 'unit'),
+    toolsPhase(),
+    jestPhase('real binaries', root, 'real'),
+    jestPhase('live run', root, 'live', { args: ['--runInBand'] }),
+  ];
+}
+
+/** The long proofs: one phase a suite, so that a budget can leave out whole suites and name them. */
+export function provePhases(root: string): readonly Phase[] {
+  return [toolsPhase(), ...Object.keys(PROVE_SECONDS).map((suite) => provePhase(root, suite))];
+}
+
+/** Expected seconds of each suite in `e2e/prove/`, by file name; measured on two cores. */
+export const PROVE_SECONDS: Readonly<Record<string, number>> = {
+  'two-at-once': 150,
+  'stop-at-any-moment': 240,
+};
+
+function provePhase(root: string, suite: string): Phase {
+  const args = ['--runInBand', '--testPathPatterns', `e2e/prove/${suite}\\.test\\.ts$`];
+  return jestPhase(suite, root, 'prove', { args });
+}
+
+function toolsPhase(): Phase {
+  return {
+    name: 'tools',
+    run: async (signal) => {
+      await ensureTools(TOOL_NAMES, { signal });
+      return { passed: 1, failed: 0 };
+    },
+  };
+}

@@ -1,0 +1,95 @@
+import { getJson } from './json';
+
+/** One series of an instant or range query; a range result is reduced to all its samples. */
+export interface Series {
+  readonly labels: Readonly<Record<string, string>>;
+  /** Values in time order. NaN and infinities are kept. */
+  readonly values: readonly number[];
+}
+
+export interface Target {
+  readonly job: string;
+  readonly instance: string;
+  readonly labels: Readonly<Record<string, string>>;
+  readonly health: 'up' | 'down' | 'unknown';
+  readonly lastError: string;
+}
+
+export interface Rule {
+  readonly name: string;
+  readonly type: 'alerting' | 'recording';
+  readonly health: string;
+  readonly lastError: string;
+  readonly state: 'inactive' | 'pending' | 'firing' | undefined;
+}
+
+interface Answer<T> {
+  readonly data: T;
+}
+interface RawSeries {
+  readonly metric: Record<string, string>;
+  readonly value?: [number, string];
+  readonly values?: [number, string][];
+}
+interface RawTarget {
+  readonly labels: Record<string, string>;
+  readonly health: Target['health'];
+  readonly lastError: string;
+}
+
+/** The Prometheus HTTP API, as far as proofs and the live view need it. */
+export interface PrometheusClient {
+  query(expr: string): Promise<readonly Series[]>;
+  queryRange(expr: string, range: { start: number; end: number; step: number }): Promise<readonly Series[]>;
+  targets(): Promise<readonly Target[]>;
+  rules(): Promise<readonly Rule[]>;
+}
+
+export function prometheusClient(baseUrl: string): PrometheusClient {
+  const api = <T>(path: string, parameters: Record<string, string> = {}): Promise<T> => {
+    const query = new URLSearchParams(parameters).toString();
+    return getJson<Answer<T>>(`${baseUrl}/api/v1/${path}${query === '' ? '' : `?${query}`}`).then(
+      (answer) => answer.data,
+    );
+  };
+  return {
+    query: async (expr) => series(await api('query', { query: expr })),
+    queryRange: async (expr, { start, end, step }) =>
+      series(
+        await api('query_range', { query: expr, start: String(start), end: String(end), step: String(step) }),
+      ),
+    targets: async () => {
+      const { activeTargets } = await api<{ activeTargets: RawTarget[] }>('targets', { state: 'active' });
+      return activeTargets.map(({ labels, health, lastError }) => ({
+        job: labels.job ?? '',
+        instance: labels.instance ?? '',
+        labels,
+        health,
+        lastError,
+      }));
+    },
+    rules: async () => {
+      const { groups } = await api<{ groups: { rules: (Rule & { state?: Rule['state'] })[] }[] }>('rules');
+      return groups.flatMap((group) =>
+        group.rules.map((rule) => ({ ...rule, lastError: rule.lastError ?? '', state: rule.state })),
+      );
+    },
+  };
+}
+
+function series(data: { result: RawSeries[] | [number, string]; resultType: string }): readonly Series[] {
+  if (data.resultType === 'scalar') {
+    return [{ labels: {}, values: [Number((data.result as [number, string])[1])] }];
+  }
+  return (data.result as RawSeries[]).map(({ metric, value, values }) => ({
+    labels: metric,
+    values: (values ?? (value === undefined ? [] : [value])).map(([, sample]) => toNumber(sample)),
+  }));
+}
+
+/** Prometheus spells the infinities `+Inf` and `-Inf`, which `Number` does not read. */
+function toNumber(sample: string): number {
+  if (sample === '+Inf') return Infinity;
+  if (sample === '-Inf') return -Infinity;
+  return Number(sample);
+}

@@ -1,0 +1,46 @@
+import { getJson } from './json';
+
+/** One span of a stored trace. */
+export interface StoredSpan {
+  readonly service: string;
+  readonly name: string;
+  readonly spanId: string;
+  readonly parentSpanId: string;
+}
+
+interface RawTrace {
+  readonly batches: {
+    readonly resource: { readonly attributes: { key: string; value: { stringValue?: string } }[] };
+    readonly scopeSpans?: { spans: RawSpan[] }[];
+    readonly instrumentationLibrarySpans?: { spans: RawSpan[] }[];
+  }[];
+}
+interface RawSpan {
+  readonly name: string;
+  readonly spanId: string;
+  readonly parentSpanId?: string;
+}
+
+/**
+ * All spans of a trace, or an empty list if Tempo does not have it (yet).
+ * @throws Error if Tempo answers with anything but 200 or 404
+ */
+export async function spansOfTrace(tempoUrl: string, traceId: string): Promise<readonly StoredSpan[]> {
+  const trace = await getJson<RawTrace>(`${tempoUrl}/api/traces/${traceId}`).catch((error: unknown) => {
+    if (error instanceof Error && error.message.includes(': 404 ')) return { batches: [] };
+    throw error;
+  });
+  return trace.batches.flatMap((batch) => {
+    const service =
+      batch.resource.attributes.find(({ key }) => key === 'service.name')?.value.stringValue ?? '';
+    const scopes = batch.scopeSpans ?? batch.instrumentationLibrarySpans ?? [];
+    return scopes.flatMap(({ spans }) =>
+      spans.map(({ name, spanId, parentSpanId }) => ({
+        service,
+        name,
+        spanId,
+        parentSpanId: parentSpanId ?? '',
+      })),
+    );
+  });
+}

@@ -1,0 +1,73 @@
+import type { Rule } from '../clients/prometheus';
+import { prometheusClient } from '../clients/prometheus';
+import type { RunningStack, WebhookDelivery } from '../running-stack';
+import { eventually } from './eventually';
+
+const ALERT = 'GatewayHighErrorRatio';
+
+/** Time for the rule's compressed window and `for`, Alertmanager's grouping, and the webhook call. */
+const STEP_TIMEOUT_MS = 90_000;
+
+/**
+ * A burst of upstream errors takes the error-ratio alert inactive -> pending -> firing -> received by the webhook,
+ * and its end takes it to resolved -> received by the webhook.
+ * @throws Error naming the step that did not happen
+ */
+export async function proveAlert(stack: RunningStack, signal?: AbortSignal): Promise<string> {
+  const prometheus = prometheusClient(stack.endpoints.prometheus);
+  const began = Date.now();
+  const steps: string[] = [];
+  const note = (step: string): void => {
+    steps.push(`${step} ${((Date.now() - began) / 1000).toFixed(1)}s`);
+  };
+  const reaches = async (state: NonNullable<Rule['state']>): Promise<void> => {
+    await eventually(
+      async () => {
+        const rule = (await prometheus.rules()).find(({ name }) => name === ALERT);
+        return rule?.state === state ? true : undefined;
+      },
+      {
+        what: `${ALERT} to be ${state} (so far: ${steps.join(', ') || 'nothing'})`,
+        timeoutMs: STEP_TIMEOUT_MS,
+        signal,
+      },
+    );
+    note(state);
+  };
+  const receives = async (status: WebhookDelivery['status']): Promise<void> => {
+    await eventually(() => Promise.resolve(received(stack, began, status) ? true : undefined), {
+      what: `the webhook to receive ${ALERT} ${status} (so far: ${steps.join(', ')})`,
+      timeoutMs: STEP_TIMEOUT_MS,
+      signal,
+    });
+    note(`received ${status}`);
+  };
+
+  await reaches('inactive');
+  await stack.setFault({ errorRatio: 1, latencyMs: 0 });
+  try {
+    await reaches('pending');
+    await reaches('firing');
+    await receives('firing');
+  } finally {
+    await stack.clearFault();
+  }
+  await reaches('inactive');
+  await receives('resolved');
+  return steps.join(' -> ');
+}
+
+function received(stack: RunningStack, since: number, status: WebhookDelivery['status']): boolean {
+  return stack.webhook
+    .received()
+    .some(
+      (delivery) =>
+        delivery.at >= since &&
+        delivery.alerts.some(
+          (alert) =>
+            alert.status === status &&
+            alert.labels.alertname === ALERT &&
+            alert.labels.service === stack.services.gateway,
+        ),
+    );
+}
