@@ -1,7 +1,19 @@
 import type { Preset } from '../contract';
 
+/** An OTLP/gRPC receiver and how to call it. */
+export interface OtlpTarget {
+  /** Base URL of the receiver, scheme and port included, e.g. `http://localhost:4317`. */
+  readonly endpoint: string;
+  /** Sent with every export call; values are secrets. */
+  readonly headers: Readonly<Record<string, string>>;
+  /** Longest duration of one export call. */
+  readonly timeoutMs: number;
+}
+
 /** Effective configuration of the preload. Every field has a value: bad input has already fallen back. */
 export interface Config {
+  /** False: the preload stands aside and does nothing at all. */
+  readonly enabled: boolean;
   readonly serviceName: string;
   readonly serviceVersion: string | undefined;
   /** Resource attributes of traces and logs, `service.name` included. */
@@ -9,12 +21,8 @@ export interface Config {
   readonly preset: Preset;
   readonly metrics: { readonly enabled: boolean };
   readonly admin: { readonly host: string; readonly port: number };
-  readonly otlp: {
-    /** Base URL of the collector's OTLP/gRPC receiver, scheme included. */
-    readonly endpoint: string;
-    readonly headers: Readonly<Record<string, string>>;
-    readonly timeoutMs: number;
-  };
+  /** Where traces go. */
+  readonly otlp: OtlpTarget;
   readonly traces: {
     readonly enabled: boolean;
     /** Share of root requests that are traced, 0..1; a caller's decision is kept. */
@@ -27,6 +35,8 @@ export interface Config {
     readonly correlate: boolean;
     /** Send log records over OTLP as well. */
     readonly export: boolean;
+    /** Where log records go. */
+    readonly otlp: OtlpTarget;
   };
   readonly queue: {
     /** Most items that wait for export, for each signal. */

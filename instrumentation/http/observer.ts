@@ -11,8 +11,8 @@ import type { ValueOf } from '../contract';
 export interface ServerResult {
   /** Route template, or `unmatched`; never the raw path. */
   readonly route: string;
-  /** Status code that was sent, or that would have been sent when the client went away first. */
-  readonly statusCode: number;
+  /** Status code that was sent; undefined when the connection broke before the response head. */
+  readonly statusCode: number | undefined;
   readonly outcome: ValueOf<'http.requests', 'outcome'>;
   /** What went wrong on the connection or in the response stream, if anything did. */
   readonly error: Error | undefined;

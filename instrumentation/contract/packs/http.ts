@@ -36,7 +36,11 @@ const route = capped(
   'Route template, e.g. `/orders/:id`; `unmatched` where none applies. Never the raw path.',
 );
 // 100 to 599 are all that Node lets a server send; real gateways use a few dozen.
-const statusCode = capped('http_response_status_code', 60, 'Status code that was sent.');
+const statusCode = capped(
+  'http_response_status_code',
+  60,
+  'Status code that was sent; `none` if the connection broke before.',
+);
 const outcome = closed('outcome', HTTP_OUTCOMES, 'How the request ended.');
 
 /** Rate, errors and duration of the HTTP server, and of the calls to upstreams. */
