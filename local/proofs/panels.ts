@@ -1,4 +1,12 @@
-import { type Board, checkBoards, interpolate, type Target, targets } from '../../dashboards';
+import {
+  ALL_VARIABLES,
+  type Board,
+  checkBoards,
+  interpolate,
+  rateInterval,
+  type Target,
+  targets,
+} from '../../dashboards';
 import { queryLogs } from '../clients/loki';
 import { prometheusClient } from '../clients/prometheus';
 import type { RunningStack } from '../running-stack';
@@ -7,8 +15,7 @@ import { eventually } from './eventually';
 /** Range that the queries of a board are run over: long enough for its rates, short enough for a young stack. */
 const RANGE_SECONDS = 120;
 
-/** Rate interval as Grafana computes it: at least four scrapes. */
-const SCRAPES_PER_RATE = 4;
+const STEP_SECONDS = 5;
 
 /**
  * Every query of every panel returns at least one finite sample.
@@ -21,9 +28,13 @@ export async function provePanels(
 ): Promise<string> {
   const structural = checkBoards(boards);
   if (structural.length > 0) {
-    throw new Error(structural.map((problem) => JSON.stringify(problem)).join('; '));
+    throw new Error(
+      structural.map(({ board, panel, message }) => `${board} ${panel ?? ''}: ${message}`).join('; '),
+    );
   }
-  const all = boards.flatMap((board) => targets(board));
+  const every = boards.flatMap((board) => targets(board));
+  const all = every.filter(({ excused }) => excused === undefined);
+  const excused = every.filter((target) => target.excused !== undefined);
   const missing = await Promise.all(
     all.map((target) =>
       eventually(async () => ((await samples(stack, target)) > 0 ? true : undefined), {
@@ -39,16 +50,20 @@ export async function provePanels(
   const empty = missing.filter((problem) => problem !== undefined);
   if (empty.length > 0)
     throw new Error(`${empty.length} of ${all.length} queries are empty: ${empty.join('; ')}`);
-  return `${boards.length} board(s), ${new Set(all.map((t) => `${t.board}/${t.panelId}`)).size} panels, ${all.length} queries`;
+  return `${boards.length} board(s), ${new Set(all.map((t) => `${t.board}/${t.panelId}`)).size} panels, ${all.length} queries${reasons(excused)}`;
 }
 
 /** Number of finite samples, or of log lines, that the target's query returns. */
 async function samples(stack: RunningStack, target: Target): Promise<number> {
-  const rateInterval = `${Math.max(SCRAPES_PER_RATE * stack.scrapeIntervalSeconds, 10)}s`;
   const expr = interpolate(
     target.expr,
-    { service: '.*', environment: '.*', route: '.*' },
-    { rateInterval, interval: '15s', range: `${RANGE_SECONDS}s` },
+    ALL_VARIABLES,
+    {
+      rateInterval: rateInterval(`${stack.scrapeIntervalSeconds}s`, `${STEP_SECONDS}s`),
+      interval: `${STEP_SECONDS}s`,
+      range: `${RANGE_SECONDS}s`,
+    },
+    target.datasource,
   );
   switch (target.datasource) {
     case 'prometheus': {
@@ -56,7 +71,7 @@ async function samples(stack: RunningStack, target: Target): Promise<number> {
       const found = await prometheusClient(stack.endpoints.prometheus).queryRange(expr, {
         start: end - RANGE_SECONDS,
         end,
-        step: 5,
+        step: STEP_SECONDS,
       });
       return found.flatMap(({ values }) => values).filter(Number.isFinite).length;
     }
@@ -65,4 +80,10 @@ async function samples(stack: RunningStack, target: Target): Promise<number> {
     default:
       throw new Error(`no API here answers ${target.datasource} queries`);
   }
+}
+
+function reasons(excused: readonly Target[]): string {
+  return excused
+    .map(({ panelTitle, excused: reason }) => `; not run: "${panelTitle}" (${reason ?? ''})`)
+    .join('');
 }
