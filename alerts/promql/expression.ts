@@ -10,31 +10,61 @@ export interface Use {
 export interface Expression {
   readonly text: string;
   readonly uses: readonly Use[];
+  /** Exposed names of the labels that its results are known to carry. */
+  readonly labels: readonly string[];
 }
 
-/** An expression from text and the expressions that the text contains. */
-export function expression(text: string, parts: readonly Expression[]): Expression {
-  return { text, uses: parts.flatMap((part) => part.uses) };
+/** An expression from text and the expressions that the text contains; its results have the labels of the first. */
+export function expression(
+  text: string,
+  parts: readonly Expression[],
+  labels: readonly string[] = parts[0]?.labels ?? [],
+): Expression {
+  return { text, uses: parts.flatMap((part) => part.uses), labels };
 }
 
-/** `a OP b`, with each side in parentheses where it is itself an operation. */
-export function binary(left: Expression, operator: string, right: Expression | number): Expression {
-  const side = typeof right === 'number' ? String(right) : grouped(right);
-  return expression(
-    `${grouped(left)} ${operator} ${side}`,
-    typeof right === 'number' ? [left] : [left, right],
-  );
+/**
+ * `left OP right`, with each side in parentheses where it is itself an operation.
+ * @throws Error if both sides are vectors whose labels differ: without `on ()` no pair of them would ever match.
+ */
+export function binary(left: Expression | number, operator: string, right: Expression | number): Expression {
+  const parts = [left, right].filter((part) => typeof part !== 'number');
+  const [first, second] = parts;
+  if (first !== undefined && second !== undefined && !sameLabels(first, second)) {
+    throw new Error(
+      `"${first.text}" ${operator} "${second.text}": the left side has the labels (${first.labels.join(', ')}), ` +
+        `the right side (${second.labels.join(', ')}), so nothing would match; group both sides by the same labels`,
+    );
+  }
+  return expression(`${side(left)} ${operator} ${side(right)}`, parts);
 }
 
-const SIMPLE = /^[a-z_]+(?: (?:by|without) \([^)]*\))? ?\(.*\)$|^[a-z_:]+(?:\{[^}]*\})?$/s;
+/**
+ * Share of `whole` that is `part`. A part without series counts as 0 (no error yet is a ratio of 0, not "no data");
+ * a whole of 0 gives NaN, which no threshold matches.
+ */
+export function ratio(part: Expression, whole: Expression): Expression {
+  return binary(binary(part, 'or', binary(whole, '*', 0)), '/', whole);
+}
 
-function grouped(part: Expression): string {
-  return SIMPLE.test(part.text) && isOneCall(part.text) ? part.text : `(${part.text})`;
+function sameLabels(a: Expression, b: Expression): boolean {
+  return [...new Set(a.labels)].sort().join() === [...new Set(b.labels)].sort().join();
+}
+
+function side(part: Expression | number): string {
+  return typeof part === 'number' ? String(part) : grouped(part.text);
+}
+
+const SIMPLE =
+  /^[a-zA-Z_]\w*(?: (?:by|without) \([^)]*\))? ?\(.*\)$|^[a-zA-Z_:][a-zA-Z0-9_:]*(?:\{[^}]*\})?$/s;
+
+function grouped(text: string): string {
+  return SIMPLE.test(text) && isOneCall(text) ? text : `(${text})`;
 }
 
 /** True if the first parenthesis after the function name closes at the very end, or there is none. */
 function isOneCall(text: string): boolean {
-  const byClause = /^[a-z_]+ (?:by|without) \([^)]*\) ?/.exec(text)?.[0] ?? '';
+  const byClause = /^[a-zA-Z_]\w* (?:by|without) \([^)]*\) ?/.exec(text)?.[0] ?? '';
   let depth = 0;
   let quoted = false;
   for (let i = byClause.length; i < text.length; i += 1) {
@@ -47,4 +77,9 @@ function isOneCall(text: string): boolean {
     }
   }
   return true;
+}
+
+/** One series with the value 1 and no labels: true at any time. */
+export function always(): Expression {
+  return expression('vector(1)', []);
 }

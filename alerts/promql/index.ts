@@ -1,3 +1,4 @@
+export * from './bucket';
 export * from './expression';
 export * from './matcher';
 export * from './queries';

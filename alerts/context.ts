@@ -1,0 +1,53 @@
+import type { Seconds } from './duration';
+
+/** What rules depend on besides the preset: where links lead, and how often Prometheus looks. */
+export interface RulesContext {
+  /** Base URL of Grafana, for `dashboard_url`. */
+  readonly grafanaUrl: string;
+  /** Base URL of the folder of runbooks, for `runbook_url`. */
+  readonly runbookBaseUrl: string;
+  /** Seconds between two scrapes of a gateway. Windows hold at least five of them. */
+  readonly scrapeIntervalSeconds: Seconds;
+  /** Seconds between two evaluations of a rule group. */
+  readonly evaluationIntervalSeconds: Seconds;
+  /**
+   * Divides every window, `for`, `keep_firing_for` and the evaluation interval, so that a live proof takes seconds and
+   * still runs rules of the same compiler. Default 1: durations as declared.
+   */
+  readonly divideDurations?: number;
+  /** Static label `team` of every rule, for routing. Left out if not given. */
+  readonly team?: string;
+}
+
+/**
+ * The context with URLs that end without a slash.
+ * @throws Error that names every field that is wrong.
+ */
+export function checkedContext(context: RulesContext): RulesContext {
+  const problems = [
+    ...urlProblems('grafanaUrl', context.grafanaUrl),
+    ...urlProblems('runbookBaseUrl', context.runbookBaseUrl),
+    ...numberProblems('scrapeIntervalSeconds', context.scrapeIntervalSeconds, 0.001),
+    ...numberProblems('evaluationIntervalSeconds', context.evaluationIntervalSeconds, 0.001),
+    ...numberProblems('divideDurations', context.divideDurations ?? 1, 1),
+  ];
+  if (problems.length > 0)
+    throw new Error(`the context of the alert rules is wrong:\n${problems.join('\n')}`);
+  return {
+    ...context,
+    grafanaUrl: context.grafanaUrl.replace(/\/+$/, ''),
+    runbookBaseUrl: context.runbookBaseUrl.replace(/\/+$/, ''),
+  };
+}
+
+function urlProblems(field: string, value: string): string[] {
+  return /^https?:\/\/[^/\s]/.test(value)
+    ? []
+    : [`- ${field} is "${value}": an http or https URL is needed, such as https://grafana.example.com`];
+}
+
+function numberProblems(field: string, value: number, least: number): string[] {
+  return Number.isFinite(value) && value >= least
+    ? []
+    : [`- ${field} is ${value}: a number from ${least} on is needed`];
+}

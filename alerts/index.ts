@@ -1,0 +1,10 @@
+export * from './compile';
+export type { RulesContext } from './context';
+export * from './duration';
+export * from './markdown';
+export { ALERT_NAMES, type AlertName } from './packs';
+export * from './render/prometheus-rule';
+export * from './render/rules';
+export * from './routing';
+export { type AlertGroup, type AlertRule, type Annotations, SEVERITIES, type Severity } from './rule';
+export { THRESHOLDS, type ThresholdName } from './thresholds';

@@ -1,0 +1,36 @@
+import { GATEWAY_JOB } from '../../instrumentation/contract';
+import { MINUTE } from '../duration';
+import { binary } from '../promql';
+import { alertPack } from '../rule';
+
+const TARGET = ['service', 'environment', 'instance'] as const;
+
+/** Whether the gateways are there at all. */
+export const availability = alertPack({
+  name: 'gateway.availability',
+  reads: ['stack'],
+  alerts: {
+    GatewayDown: {
+      severity: 'critical',
+      condition: ({ q }) =>
+        binary(q.aggregate('min', 'prometheus.up', { where: { job: GATEWAY_JOB }, by: TARGET }), '==', 0),
+      for: 1 * MINUTE,
+      summary: 'A gateway cannot be scraped.',
+      description: () =>
+        'Instance {{ $labels.instance }} of {{ $labels.service }} ({{ $labels.environment }}) does not answer on its ' +
+        'metrics endpoint: the process is down, hangs, or cannot be reached.',
+      board: 'gatewayOverview',
+    },
+    // GatewayDown needs a target. When the last one vanishes from service discovery, nothing else would notice.
+    GatewayTargetsMissing: {
+      severity: 'critical',
+      condition: ({ q }) => q.absent('prometheus.up', { job: GATEWAY_JOB }),
+      for: 10 * MINUTE,
+      summary: 'Prometheus knows no gateway at all.',
+      description: () =>
+        `No scrape target of the job "${GATEWAY_JOB}" is left, so no other gateway alert can fire: the gateways are gone, ` +
+        'or service discovery no longer selects them.',
+      board: 'gatewayOverview',
+    },
+  },
+});

@@ -1,0 +1,4 @@
+export * from './config';
+export * from './inhibition';
+export * from './receiver';
+export * from './routing';

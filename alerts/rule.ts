@@ -1,0 +1,73 @@
+import type { BoardName, PackName } from '../instrumentation/contract';
+import type { Seconds } from './duration';
+import type { Expression, Use } from './promql';
+import type { Scope } from './scope';
+
+/**
+ * - `critical`: pages somebody now
+ * - `warning`: a ticket for working hours
+ * - `info`: context for other alerts
+ */
+export const SEVERITIES = ['critical', 'warning', 'info'] as const;
+export type Severity = (typeof SEVERITIES)[number];
+
+/** An alert as a pack declares it: durations in seconds, the condition as a function of the preset's queries. */
+export interface AlertDefinition {
+  readonly severity: Severity;
+  /** What has to hold. Its labels (`by`) become the alert's labels. */
+  readonly condition: (scope: Scope) => Expression;
+  /** How long it has to hold before the alert fires; 0 only for what holds at any time. */
+  readonly for: Seconds;
+  /** How long the alert goes on after the condition has ended, against flapping. */
+  readonly keepFiringFor?: Seconds;
+  /** Static headline that ends in a period: the same for every instance of the alert. */
+  readonly summary: string;
+  /** What happened, with template text (`{{ $labels.service }}`, `{{ $value | humanizePercentage }}`). */
+  readonly description: (scope: Scope) => string;
+  /** Board to look at first. */
+  readonly board: BoardName;
+}
+
+/** Alerts that belong together; they are evaluated in one group. */
+export interface AlertPack<N extends string = string> {
+  /** Name of the rule group. */
+  readonly name: string;
+  /** Packs of the contract that the conditions read. A preset without one of them gets no alert of this pack. */
+  readonly reads: readonly PackName[];
+  readonly alerts: Readonly<Record<N, AlertDefinition>>;
+}
+
+/** Declares a pack and keeps its alert names as literal types. */
+export function alertPack<const N extends string>(pack: AlertPack<N>): AlertPack<N> {
+  return pack;
+}
+
+export interface Annotations {
+  readonly summary: string;
+  readonly description: string;
+  readonly runbook_url: string;
+  readonly dashboard_url: string;
+}
+
+/** A compiled alert. Durations are in seconds until it is rendered. */
+export interface AlertRule<N extends string = string> {
+  readonly alert: N;
+  /** PromQL. */
+  readonly expr: string;
+  readonly for: Seconds;
+  readonly keepFiringFor?: Seconds;
+  /** Static labels; those in `seriesLabels` are added by Prometheus. */
+  readonly labels: Readonly<{ severity: Severity } & Record<string, string>>;
+  readonly annotations: Annotations;
+  /** Labels that each alert takes over from its series. */
+  readonly seriesLabels: readonly string[];
+  /** Which metrics and labels the expression reads. */
+  readonly uses: readonly Use[];
+}
+
+/** A rule group: its rules are evaluated together. */
+export interface AlertGroup<N extends string = string> {
+  readonly name: string;
+  readonly interval: Seconds;
+  readonly rules: readonly AlertRule<N>[];
+}

@@ -1,0 +1,39 @@
+import type { Binding } from '../instrumentation/contract';
+import type { RulesContext } from './context';
+import { promDuration, type Seconds } from './duration';
+import { type Queries, queries } from './promql';
+
+/** `rate()` needs two samples and is steady from about four on; one more allows for a scrape that failed. */
+export const MIN_SCRAPES_PER_WINDOW = 5;
+
+/** What a condition is built from. */
+export interface Scope {
+  readonly q: Queries;
+  /** A range of the expression, e.g. `5m`; divided for live proofs, and never shorter than five scrapes. */
+  readonly window: (seconds: Seconds) => string;
+}
+
+/** The scope of a preset's binding under a context. */
+export function scopeOf(binding: Binding, context: RulesContext): Scope {
+  return {
+    q: queries(binding),
+    window: (seconds) => promDuration(windowSeconds(seconds, context)),
+  };
+}
+
+/** Length of a range in seconds: the declared length divided, but at least five scrapes. */
+export function windowSeconds(seconds: Seconds, context: RulesContext): Seconds {
+  const shortest = MIN_SCRAPES_PER_WINDOW * context.scrapeIntervalSeconds;
+  return Math.max(divided(seconds, context), shortest);
+}
+
+/** `for`, `keep_firing_for` and the like: the declared length divided. */
+export function divided(seconds: Seconds, context: RulesContext): Seconds {
+  return seconds / (context.divideDurations ?? 1);
+}
+
+/** Seconds between two evaluations: divided, but never more often than there are new samples. */
+export function evaluationSeconds(context: RulesContext): Seconds {
+  const { evaluationIntervalSeconds: declared, scrapeIntervalSeconds: scrape } = context;
+  return Math.max(divided(declared, context), Math.min(declared, scrape));
+}
