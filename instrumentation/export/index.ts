@@ -1,0 +1,49 @@
+import type { Config, OtlpTarget } from '../config/types';
+import type { HealthReporter } from '../health/reporter';
+import type { Log } from '../log/log';
+import type { Recorder } from '../metrics/recorder';
+import { systemClock } from './clock';
+import { type Balance, Ledger, type Signal } from './ledger';
+import { lazyTransport } from './lazy-transport';
+import { Reachability } from './reachability';
+import { Sender } from './sender';
+import type { Transport } from './transport';
+
+export type { Balance } from './ledger';
+export type { Sender } from './sender';
+
+/** The exporter of one signal. */
+export interface Export<T> {
+  readonly sender: Sender<T>;
+  /** Where every item went so far. */
+  readonly balance: () => Balance;
+}
+
+export interface ExportOptions<T> {
+  readonly signal: Signal;
+  readonly target: OtlpTarget;
+  readonly queue: Config['queue'];
+  /** Makes the transport; called once the gateway has started. */
+  readonly transport: (target: OtlpTarget) => Transport<T>;
+  readonly recorder: Recorder;
+  readonly health: HealthReporter;
+  readonly log: Log;
+}
+
+/** Assembles queue, counts, health and transport for one signal. */
+export function createExport<T>(options: ExportOptions<T>): Export<T> {
+  const { signal, target, queue, recorder, health, log } = options;
+  const ledger = new Ledger(signal, queue.capacity, recorder);
+  const transport = lazyTransport(() => options.transport(target));
+  const sender = new Sender<T>({
+    ...queue,
+    transport,
+    ledger,
+    reachability: new Reachability(signal, target.endpoint, health, log),
+    clock: systemClock,
+    random: Math.random,
+  });
+  // After the gateway's own modules have loaded and before its first batch, in a turn of its own.
+  setImmediate(() => transport.warm()).unref();
+  return { sender, balance: () => ledger.balance };
+}

@@ -1,0 +1,83 @@
+import type { DROP_REASONS, EXPORT_SIGNALS } from '../contract';
+import type { Recorder } from '../metrics/recorder';
+
+export type Signal = (typeof EXPORT_SIGNALS)[number];
+export type DropReason = (typeof DROP_REASONS)[number];
+
+/** Where every item of a signal went. At any time `ended = exported + dropped + queued`. */
+export interface Balance {
+  readonly ended: number;
+  readonly exported: number;
+  readonly dropped: Readonly<Record<DropReason, number>>;
+  /** Waiting for, or in, an export call. */
+  readonly queued: number;
+}
+
+/** Counts what happens to the items of one signal, for the sender's own use and as metrics of the contract. */
+export class Ledger {
+  private ended = 0;
+  private exported = 0;
+  private readonly dropped: Record<DropReason, number> = { queue_full: 0, export_failed: 0, shutdown: 0 };
+  private readonly counts;
+
+  constructor(
+    private readonly signal: Signal,
+    capacity: number,
+    recorder: Recorder,
+  ) {
+    this.counts = {
+      ended: recorder.counter('export.ended'),
+      exported: recorder.counter('export.exported'),
+      dropped: recorder.counter('export.dropped'),
+      duration: recorder.histogram('export.duration'),
+      lastSuccess: recorder.gauge('export.last_success'),
+    };
+    // The queue is what is left of the three counters, so the equation holds by construction.
+    recorder.gauge('export.queued').observe({ signal }, () => this.queued);
+    recorder.gauge('export.queue.capacity').set({ signal }, capacity);
+    this.counts.lastSuccess.set({ signal }, 0);
+    // Series that exist from the start let `rate()` see the first increment.
+    this.counts.ended.inc({ signal }, 0);
+    this.counts.exported.inc({ signal }, 0);
+    for (const reason of Object.keys(this.dropped) as DropReason[]) {
+      this.counts.dropped.inc({ signal, reason }, 0);
+    }
+  }
+
+  get queued(): number {
+    const { queue_full, export_failed, shutdown } = this.dropped;
+    return this.ended - this.exported - queue_full - export_failed - shutdown;
+  }
+
+  get balance(): Balance {
+    return {
+      ended: this.ended,
+      exported: this.exported,
+      dropped: { ...this.dropped },
+      queued: this.queued,
+    };
+  }
+
+  end(): void {
+    this.ended += 1;
+    this.counts.ended.inc({ signal: this.signal });
+  }
+
+  export(items: number): void {
+    if (items === 0) return;
+    this.exported += items;
+    this.counts.exported.inc({ signal: this.signal }, items);
+  }
+
+  drop(reason: DropReason, items: number): void {
+    if (items === 0) return;
+    this.dropped[reason] += items;
+    this.counts.dropped.inc({ signal: this.signal, reason }, items);
+  }
+
+  /** One export call has ended. */
+  call(outcome: 'ok' | 'error', seconds: number, unixSeconds: number): void {
+    this.counts.duration.observe({ signal: this.signal, outcome }, seconds);
+    if (outcome === 'ok') this.counts.lastSuccess.set({ signal: this.signal }, unixSeconds);
+  }
+}
