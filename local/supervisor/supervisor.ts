@@ -1,0 +1,105 @@
+import { type PartError, type PartSpec, type PartState } from './part';
+import { signalGroup } from './process-group';
+import { type RunningPart, runPart } from './running-part';
+import { startWatchdog } from './watchdog';
+
+export interface SupervisorOptions {
+  /** Existing folder for one log file a part. */
+  readonly logDirectory: string;
+  readonly onState?: (part: string, state: PartState) => void;
+  /** A part ended by itself after it had been ready. Called for each such part until `stop`. */
+  readonly onDeath?: (error: PartError) => void;
+}
+
+/** Starts the parts of a stack in the order of their needs, and stops them in the opposite order. */
+export interface Supervisor {
+  /**
+   * Starts each part as soon as what it needs is ready. Resolves when all are ready.
+   * @throws PartError of the first that fails; the others stay up until `stop`
+   */
+  start(specs: readonly PartSpec[]): Promise<void>;
+  /** Process ids of the parts that were started and not yet stopped. */
+  pids(): Readonly<Record<string, number>>;
+  /** Stops each part once all that need it have stopped, and starts no further one. A second call waits for the first. */
+  stop(): Promise<void>;
+  /** SIGKILL to everything, at once and without waiting: for a second Ctrl-C, and for the last moment of the process. */
+  killNow(): void;
+}
+
+export function createSupervisor(options: SupervisorOptions): Supervisor {
+  const running = new Map<string, RunningPart>();
+  const watchdog = startWatchdog();
+  let stopping: Promise<void> | undefined;
+  const state = (part: string, value: PartState): void => options.onState?.(part, value);
+
+  async function startOne(spec: PartSpec): Promise<void> {
+    if (stopping !== undefined) throw new Error(`${spec.name} was not started: the stack is stopping`);
+    state(spec.name, 'starting');
+    const part = runPart(spec, options.logDirectory);
+    running.set(spec.name, part);
+    if (part.pid !== undefined) watchdog.watch(part.pid);
+    let ready = false;
+    void part.ended.then((how) => {
+      if (stopping !== undefined) return;
+      if (part.pid !== undefined) watchdog.forget(part.pid);
+      if (!ready) return;
+      state(spec.name, 'failed');
+      options.onDeath?.(part.error(how));
+    });
+    try {
+      await part.untilReady();
+    } catch (error) {
+      if (stopping === undefined) state(spec.name, 'failed');
+      throw error;
+    }
+    ready = true;
+    if (stopping === undefined) state(spec.name, 'ready');
+  }
+
+  async function start(specs: readonly PartSpec[]): Promise<void> {
+    const byName = new Map(specs.map((spec) => [spec.name, spec]));
+    const launched = new Map<string, Promise<void>>();
+    const launch = (spec: PartSpec): Promise<void> => {
+      const earlier = launched.get(spec.name);
+      if (earlier !== undefined) return earlier;
+      const needs = (spec.needs ?? []).flatMap((name) => byName.get(name) ?? []);
+      const launching = Promise.all(needs.map(launch)).then(() => startOne(spec));
+      launching.catch(() => undefined);
+      launched.set(spec.name, launching);
+      return launching;
+    };
+    await Promise.all(specs.map(launch));
+  }
+
+  async function stopAll(): Promise<void> {
+    const stopped = new Map<string, Promise<void>>();
+    const stopOne = (part: RunningPart): Promise<void> => {
+      const earlier = stopped.get(part.spec.name);
+      if (earlier !== undefined) return earlier;
+      const dependents = [...running.values()].filter(({ spec }) => spec.needs?.includes(part.spec.name));
+      const stop = Promise.all(dependents.map(stopOne)).then(async () => {
+        state(part.spec.name, 'stopping');
+        await part.stop();
+        if (part.pid !== undefined) watchdog.forget(part.pid);
+        running.delete(part.spec.name);
+        state(part.spec.name, 'stopped');
+      });
+      stopped.set(part.spec.name, stop);
+      return stop;
+    };
+    await Promise.all([...running.values()].map(stopOne));
+    await watchdog.close();
+  }
+
+  return {
+    start,
+    pids: () =>
+      Object.fromEntries(
+        [...running].flatMap(([name, { pid }]) => (pid === undefined ? [] : [[name, pid] as const])),
+      ),
+    stop: () => (stopping ??= stopAll()),
+    killNow: () => {
+      for (const { pid } of running.values()) if (pid !== undefined) signalGroup(pid, 'SIGKILL');
+    },
+  };
+}
