@@ -1,4 +1,5 @@
 import type { Preset } from '../contract';
+import type { HookName } from './hooks';
 
 /** An OTLP/gRPC receiver and how to call it. */
 export interface OtlpTarget {
@@ -19,6 +20,8 @@ export interface Config {
   /** Resource attributes of traces and logs, `service.name` included. */
   readonly resource: Readonly<Record<string, string>>;
   readonly preset: Preset;
+  /** Hooks that are not installed. */
+  readonly disabledHooks: readonly HookName[];
   readonly metrics: { readonly enabled: boolean };
   readonly admin: { readonly host: string; readonly port: number };
   /** Where traces go. */

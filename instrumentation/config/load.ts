@@ -1,0 +1,141 @@
+import type { Preset } from '../contract';
+import { presets } from '../presets';
+import { defaultPreset } from '../presets/default';
+import { type Environment, Reader } from './reader';
+import { suggest } from './suggest';
+import type { Config, ConfigProblem, OtlpTarget } from './types';
+import type { Variable } from './variable';
+import { variableList, variables } from './variables';
+
+/** Configuration that is fit for use, and everything that was wrong with the input. */
+export interface LoadedConfig {
+  readonly config: Config;
+  readonly problems: readonly ConfigProblem[];
+}
+
+/** Service name that OpenTelemetry prescribes for a Node.js process without one. */
+const UNKNOWN_SERVICE = 'unknown_service:node';
+
+/** The configuration that an environment describes. Never throws: a bad value falls back and is reported. */
+export function loadConfig(env: Environment): LoadedConfig {
+  const reader = new Reader(env);
+  const enabled = [
+    reader.get(variables.enabled),
+    reader.get(variables.otelEnabled),
+    !reader.get(variables.sdkDisabled),
+  ].every(Boolean);
+  reader.get(variables.otlpProtocol);
+  const config: Config = {
+    enabled,
+    ...service(reader),
+    preset: preset(reader),
+    disabledHooks: reader.get(variables.disabledHooks),
+    metrics: { enabled: reader.get(variables.metricsEnabled) },
+    admin: { host: reader.get(variables.adminHost), port: reader.get(variables.adminPort) },
+    otlp: otlpTarget(reader, {
+      endpoint: variables.otlpTracesEndpoint,
+      headers: variables.otlpTracesHeaders,
+      timeout: variables.otlpTracesTimeout,
+    }),
+    traces: {
+      enabled: reader.get(variables.tracesExporter) === 'otlp',
+      sampleRatio: sampleRatio(reader),
+      responseHeader: reader.find(variables.traceResponseHeader),
+    },
+    logs: {
+      correlate: reader.get(variables.logsCorrelation),
+      export: reader.get(variables.logsExport),
+      otlp: otlpTarget(reader, {
+        endpoint: variables.otlpLogsEndpoint,
+        headers: variables.otlpLogsHeaders,
+        timeout: variables.otlpLogsTimeout,
+      }),
+    },
+    queue: queue(reader),
+    shutdown: { deadlineMs: reader.get(variables.shutdownDeadline) },
+  };
+  return { config, problems: unique([...reader.problems, ...misspeltNames(env)]) };
+}
+
+function service(reader: Reader): Pick<Config, 'serviceName' | 'serviceVersion' | 'resource'> {
+  const attributes = reader.get(variables.resource);
+  const serviceName = reader.find(variables.serviceName) ?? attributes['service.name'] ?? UNKNOWN_SERVICE;
+  return {
+    serviceName,
+    serviceVersion: attributes['service.version'],
+    resource: { ...attributes, 'service.name': serviceName },
+  };
+}
+
+function preset(reader: Reader): Preset {
+  return presets[reader.get(variables.preset)] ?? defaultPreset;
+}
+
+interface OtlpVariables {
+  readonly endpoint: Variable<string>;
+  readonly headers: Variable<Readonly<Record<string, string>>>;
+  readonly timeout: Variable<number>;
+}
+
+/** Target of one signal: its own variables win over the general ones; headers are merged. */
+function otlpTarget(reader: Reader, own: OtlpVariables): OtlpTarget {
+  const { otlpEndpoint, otlpEndpointShort, otlpHeaders, otlpTimeout } = variables;
+  return {
+    endpoint: reader.first([own.endpoint, otlpEndpoint, otlpEndpointShort], otlpEndpoint.default),
+    headers: { ...reader.get(otlpHeaders), ...reader.find(own.headers) },
+    timeoutMs: reader.first([own.timeout, otlpTimeout], otlpTimeout.default),
+  };
+}
+
+function sampleRatio(reader: Reader): number {
+  const sampler = reader.find(variables.tracesSampler);
+  const rate = reader.get(variables.traceSampleRate);
+  const argument = reader.find(variables.tracesSamplerArg);
+  const takesArgument = sampler?.endsWith('traceidratio') === true;
+  if (argument !== undefined && !takesArgument) {
+    const message = 'has no effect: it needs OTEL_TRACES_SAMPLER=parentbased_traceidratio';
+    reader.report(variables.tracesSamplerArg, String(argument), message);
+  }
+  if (sampler === undefined) return rate;
+  if (takesArgument) return argument ?? 1;
+  return sampler.endsWith('always_on') ? 1 : 0;
+}
+
+function queue(reader: Reader): Config['queue'] {
+  const capacity = reader.get(variables.queueCapacity);
+  const batchSize = reader.get(variables.queueBatchSize);
+  if (batchSize > capacity) {
+    const message = `must not exceed ${variables.queueCapacity.name} (${capacity}); using ${capacity} instead`;
+    reader.report(variables.queueBatchSize, String(batchSize), message);
+  }
+  return { capacity, batchSize: Math.min(batchSize, capacity), delayMs: reader.get(variables.queueDelay) };
+}
+
+/**
+ * Misspelt names: under our prefix, unknown, and close to a known one. Other unknown names under the prefix belong to
+ * other parts of the stack, which may well share the gateway's environment.
+ */
+function misspeltNames(env: Environment): ConfigProblem[] {
+  const known = variableList.map(({ name }) => name);
+  return Object.keys(env)
+    .filter((name) => name.startsWith('GATEWATCH_') && !known.includes(name))
+    .sort()
+    .flatMap((variable) => {
+      const meant = suggest(variable, known);
+      const message = `is not a variable of this release and has no effect; did you mean ${meant}?`;
+      // The value stays out: it may be a secret.
+      return meant === undefined ? [] : [{ variable, value: '', message }];
+    });
+}
+
+/** Variables that several settings share are read more than once; one report each is enough. */
+function unique(problems: readonly ConfigProblem[]): ConfigProblem[] {
+  return [
+    ...new Map(problems.map((problem) => [`${problem.variable} ${problem.message}`, problem])).values(),
+  ];
+}
+
+/** One line for people: `NAME="value": what is wrong; what was used`. */
+export function describeProblem({ variable, value, message }: ConfigProblem): string {
+  return value === '' ? `${variable} ${message}` : `${variable}="${value}" ${message}`;
+}

@@ -1,0 +1,72 @@
+import { constants, monitorEventLoopDelay, performance, PerformanceObserver } from 'node:perf_hooks';
+import type { ValueOf } from '../contract';
+import type { MetricsRegistry } from './registry';
+
+const NANOSECONDS = 1e9;
+const MICROSECONDS = 1e6;
+const MILLISECONDS = 1e3;
+/** Sampling interval of the event-loop delay. Finer costs more timers; this resolves any delay that matters. */
+const LAG_RESOLUTION_MS = 10;
+
+type GcKind = ValueOf<'runtime.gc.duration', 'kind'>;
+const GC_KINDS: Readonly<Record<number, GcKind>> = {
+  [constants.NODE_PERFORMANCE_GC_MINOR]: 'minor',
+  [constants.NODE_PERFORMANCE_GC_MAJOR]: 'major',
+  [constants.NODE_PERFORMANCE_GC_INCREMENTAL]: 'incremental',
+  [constants.NODE_PERFORMANCE_GC_WEAKCB]: 'weakcb',
+};
+
+/**
+ * Process and Node.js metrics, read at each scrape. Made here and not by prom-client's `collectDefaultMetrics`, for a
+ * preset may rename them, its garbage-collection histogram sees only the first entry of a batch, and its event-loop
+ * lag gauge measures the scrape itself.
+ */
+export function collectRuntime(registry: MetricsRegistry): void {
+  collectProcess(registry);
+  collectEventLoop(registry);
+  collectGarbageCollection(registry);
+}
+
+function collectProcess(registry: MetricsRegistry): void {
+  registry.gauge('process.start_time').set({}, performance.timeOrigin / MILLISECONDS);
+  registry.gauge('process.memory.resident').observe({}, () => process.memoryUsage.rss());
+  registry.gauge('runtime.heap.used').observe({}, () => process.memoryUsage().heapUsed);
+  registry.gauge('runtime.heap.total').observe({}, () => process.memoryUsage().heapTotal);
+
+  const cpu = registry.counter('process.cpu');
+  let counted = 0;
+  registry.beforeScrape(() => {
+    const { user, system } = process.cpuUsage();
+    cpu.inc({}, (user + system - counted) / MICROSECONDS);
+    counted = user + system;
+  });
+}
+
+function collectEventLoop(registry: MetricsRegistry): void {
+  const delay = monitorEventLoopDelay({ resolution: LAG_RESOLUTION_MS });
+  delay.enable();
+  registry.gauge('runtime.eventloop.lag.p99').observe({}, () => {
+    const p99 = delay.percentile(99);
+    delay.reset();
+    return p99 / NANOSECONDS;
+  });
+
+  let last = performance.eventLoopUtilization();
+  registry.gauge('runtime.eventloop.utilization').observe({}, () => {
+    const now = performance.eventLoopUtilization();
+    const { utilization } = performance.eventLoopUtilization(now, last);
+    last = now;
+    return utilization;
+  });
+}
+
+function collectGarbageCollection(registry: MetricsRegistry): void {
+  const duration = registry.histogram('runtime.gc.duration');
+  const observer = new PerformanceObserver((list) => {
+    for (const entry of list.getEntries()) {
+      const kind = GC_KINDS[(entry.detail as { kind: number }).kind];
+      if (kind !== undefined) duration.observe({ kind }, entry.duration / MILLISECONDS);
+    }
+  });
+  observer.observe({ entryTypes: ['gc'] });
+}
