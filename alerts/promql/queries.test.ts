@@ -21,6 +21,12 @@ describe('queries', () => {
     );
   });
 
+  it('takes the sum of a histogram for the time that its observations add up to', () => {
+    expect(q.rateOfSum('runtime.gc.duration', { by: ['kind'], window: '5m' }).text).toBe(
+      'sum by (kind) (rate(nodejs_gc_duration_seconds_sum[5m]))',
+    );
+  });
+
   it('uses the names that a preset binds', () => {
     const gatewayz = bind({
       ...defaultPreset,

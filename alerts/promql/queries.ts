@@ -47,6 +47,8 @@ export interface Queries {
   absent<I extends MetricIdOf<'counter' | 'gauge'>>(id: I, where?: Where<I>): Expression;
   /** Quantile of a histogram (0..1), in the metric's unit, by `by`. */
   quantile<I extends MetricIdOf<'histogram'>>(q: number, id: I, selection: RangeSelection<I>): Expression;
+  /** Per-second growth of the sum of a histogram's observations, in the metric's unit, by `by`. */
+  rateOfSum<I extends MetricIdOf<'histogram'>>(id: I, selection: RangeSelection<I>): Expression;
   /** Mean of a histogram's observations over the window, in the metric's unit, by `by`. */
   mean<I extends MetricIdOf<'histogram'>>(id: I, selection: RangeSelection<I>): Expression;
 }
@@ -89,6 +91,7 @@ export function queries(binding: Binding): Queries {
       const labels = buckets.labels.filter((label) => label !== 'le');
       return expression(`histogram_quantile(${q}, ${buckets.text})`, [buckets], labels);
     },
+    rateOfSum: (id, selection) => ranged('sum', 'rate', bound(id), '_sum', selection),
     mean: (id, selection) => {
       const metric = bound(id);
       return binary(

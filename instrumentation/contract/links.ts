@@ -22,6 +22,9 @@ export const DATASOURCES = {
   alertmanager: 'gatewatch-alertmanager',
 } as const;
 
+/** Name of the trace id on exemplars and on log records: what datasources look for to link a point or a line to its trace. */
+export const TRACE_ID_LABEL = 'trace_id';
+
 /**
  * URL of a board.
  * @param grafanaUrl base URL of Grafana, without a trailing slash
