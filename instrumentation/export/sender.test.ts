@@ -1,6 +1,6 @@
 import type { HealthStatus } from '../health/reporter';
 import { Ledger } from './ledger';
-import { fakeClock, fakeTransport, silentRecorder } from './sender.fixture';
+import { fakeClock, fakeTransport, silentRecorder } from './testing/fakes';
 import { Reachability } from './reachability';
 import { RETRY_BUDGET_MS, Sender } from './sender';
 

@@ -113,6 +113,7 @@ export class Sender<T> {
     this.phase = 'closed';
     this.cancelTimer();
     ledger.drop('shutdown', this.pending);
+    this.settled = this.accepted;
     transport.close();
   }
 

@@ -1,6 +1,6 @@
-import type { Recorder } from '../metrics/recorder';
-import type { Clock } from './clock';
-import type { SendResult, Transport } from './transport';
+import type { Recorder } from '../../metrics/recorder';
+import type { Clock } from '../clock';
+import type { SendResult, Transport } from '../transport';
 
 /** A clock that stands still until it is told to go on. */
 export function fakeClock(): Clock & { advance(ms: number): void; pending(): number } {

@@ -1,0 +1,57 @@
+import type { Config } from '../config/types';
+import type { Balance } from '../export';
+import type { HealthReporter } from '../health/reporter';
+import {
+  type ClientObserver,
+  noClientObserver,
+  noServerObserver,
+  type ServerObserver,
+} from '../http/observer';
+import type { Log } from '../log/log';
+import type { Recorder } from '../metrics/recorder';
+import type * as Provider from './provider';
+
+export interface TracingOptions {
+  readonly config: Config;
+  readonly recorder: Recorder;
+  readonly health: HealthReporter;
+  readonly log: Log;
+}
+
+/** Traces of this process. */
+export interface Tracing {
+  /** What the HTTP server hook calls. */
+  readonly server: ServerObserver;
+  /** What the HTTP client hook calls. */
+  readonly client: ClientObserver;
+  /** Where every span went so far. */
+  balance(): Balance;
+  /** Resolves when the spans that ended before are settled, or after `deadlineMs`. Never rejects. */
+  flush(deadlineMs: number): Promise<void>;
+  /** From now on spans are sent as they end: the process may end at any moment. */
+  hurry(): void;
+  /** Flushes for at most `deadlineMs`, then drops and counts what is left and what still comes. */
+  shutdown(deadlineMs: number): Promise<void>;
+}
+
+const noTracing: Tracing = {
+  server: noServerObserver,
+  client: noClientObserver,
+  balance: () => ({
+    ended: 0,
+    exported: 0,
+    dropped: { queue_full: 0, export_failed: 0, shutdown: 0 },
+    queued: 0,
+  }),
+  flush: () => Promise.resolve(),
+  hurry: () => undefined,
+  shutdown: () => Promise.resolve(),
+};
+
+/** Starts tracing; while it is off in the configuration, the SDK is not even loaded. */
+export function createTracing(options: TracingOptions): Tracing {
+  if (!options.config.traces.enabled) return noTracing;
+  // eslint-disable-next-line @typescript-eslint/no-require-imports -- the SDK costs a third of the start-up budget
+  const { sdkTracing } = require('./provider') as typeof Provider;
+  return sdkTracing(options);
+}
