@@ -1,0 +1,97 @@
+import { THRESHOLDS } from '../../../alerts';
+import { ratio } from '../../../alerts/promql';
+import * as units from '@grafana/grafana-foundation-sdk/units';
+import { tracesLink } from '../../kit/explore';
+import { type RowSpec } from '../../kit/panel';
+import { gatewayScope, RATE_WINDOW as window, routeScope as where } from '../../kit/scope';
+import { duration, level, range, rate, share } from '../../kit/signals';
+import { chosenLinks, errorLinks, serviceLinks } from './data-links';
+import { type Sources } from './sources';
+
+/** Rate, errors, duration and load, as callers of the gateway notice them. */
+export function golden({ q, binding }: Sources): RowSpec {
+  const outcome = binding.get('http.requests')?.labels['outcome'] ?? 'outcome';
+  const over = { where, by: ['service'], window } as const;
+  const failed = { ...over, where: { ...where, outcome: 'server_error' } } as const;
+  const quantile = (p: number) =>
+    range(q.quantile(p, 'http.request.duration', { where, window }), `p${p * 100}`);
+  return {
+    id: 2,
+    title: 'Golden signals',
+    panels: [
+      rate({
+        id: 201,
+        title: 'Requests by outcome',
+        width: 12,
+        stacked: true,
+        description: {
+          shows: 'Requests that ended, each second, by how they ended.',
+          bad: 'A step that no deployment or campaign explains, a fall to 0, or a growing share of errors.',
+          next: 'If errors grow, go on with Error ratio; if the rate fell, look at Targets up and at what stands before the gateway.',
+        },
+        queries: {
+          requests: range(q.rate('http.requests', { where, by: ['outcome'], window }), `{{${outcome}}}`),
+        },
+        dataLinks: chosenLinks,
+      }),
+      share({
+        id: 202,
+        title: 'Error ratio',
+        width: 12,
+        description: {
+          shows: 'Share of requests that were answered with 5xx, by service.',
+          bad: 'Above the line: the alert fires from there.',
+          next: 'Open failed traces of a point, then Error ratio by route, then Upstream errors.',
+        },
+        queries: {
+          errors: range(
+            ratio(q.rate('http.requests', failed), q.rate('http.requests', over)),
+            '{{service}}',
+            {
+              quietWhenHealthy: true,
+            },
+          ),
+        },
+        threshold: { value: THRESHOLDS.errorRatio, bad: 'above' },
+        alerts: ['GatewayHighErrorRatio'],
+        dataLinks: errorLinks,
+      }),
+      duration({
+        id: 203,
+        title: 'Request duration',
+        width: 12,
+        description: {
+          shows:
+            'Time from the request head to the end of the response: median, 95th and 99th percentile. Points are exemplars.',
+          bad: 'p95 above the line; p99 that leaves p50 behind hints at one route, one upstream or a blocked event loop.',
+          next: 'Click an exemplar above the line to open its trace; then p95 by route and Event loop lag.',
+        },
+        queries: { p50: quantile(0.5), p95: quantile(0.95), p99: quantile(0.99) },
+        threshold: { value: THRESHOLDS.latencyP95Seconds, bad: 'above' },
+        alerts: ['GatewayHighLatencyP95'],
+        dataLinks: [
+          tracesLink('Slow traces', 'variable', [`duration>${THRESHOLDS.latencyP95Seconds}s`]),
+          ...chosenLinks,
+        ],
+      }),
+      level({
+        id: 204,
+        title: 'Requests in flight',
+        width: 12,
+        unit: units.Short,
+        description: {
+          shows: 'Requests that have begun and not yet ended, by service.',
+          bad: 'A line that only rises: requests are taken in faster than they are finished, or they hang.',
+          next: 'Compare with Upstream duration; if upstreams are well, look at Event loop lag.',
+        },
+        queries: {
+          inFlight: range(
+            q.aggregate('sum', 'http.requests.in_flight', { where: gatewayScope, by: ['service'] }),
+            '{{service}}',
+          ),
+        },
+        dataLinks: serviceLinks,
+      }),
+    ],
+  };
+}

@@ -1,0 +1,88 @@
+import * as units from '@grafana/grafana-foundation-sdk/units';
+import { orZeroPer } from '../../kit/expressions';
+import { type RowSpec } from '../../kit/panel';
+import { gatewayScope as where, RATE_WINDOW as window } from '../../kit/scope';
+import { instant, range, rate, stat } from '../../kit/signals';
+import { serviceLinks as dataLinks } from './data-links';
+import { type Sources } from './sources';
+
+/** The preload about itself: can what the other rows show be trusted? */
+export function instrumentation({ q }: Sources): RowSpec {
+  // These counters get a series with the first event. The build info is there from the start, and so gives the 0.
+  const anchor = q.aggregate('max', 'self.info', { where, by: ['service'] });
+  return {
+    id: 7,
+    title: 'Instrumentation',
+    panels: [
+      stat({
+        id: 701,
+        title: 'State',
+        width: 6,
+        height: 8,
+        unit: units.NoUnit,
+        description: {
+          shows: 'Whether every part of the instrumentation works.',
+          bad: 'Degraded: a part is missing, the gateway itself goes on.',
+          next: 'GET /health on the admin port of the process names the part and the reason.',
+        },
+        queries: {
+          degraded: {
+            ...instant(
+              q.aggregate('max', 'self.degraded', { where, by: ['service', 'instance'] }),
+              '{{service}} {{instance}}',
+            ),
+            quietWhenHealthy: true,
+          },
+        },
+        valueTexts: { 0: 'complete', 1: 'degraded' },
+        threshold: { value: 1, bad: 'above' },
+        alerts: ['GatewayInstrumentationDegraded'],
+        dataLinks,
+      }),
+      rate({
+        id: 702,
+        title: 'Folded into other',
+        width: 9,
+        unit: units.EventsPerSecond,
+        description: {
+          shows:
+            'Samples that were folded into "other" because a label or a metric had reached its cap, by metric and label.',
+          bad: 'Anything above 0: totals stay exact, detail is lost.',
+          next: 'See which label grew: a raw path or an id as a label value is a mistake in the gateway; else raise the cap.',
+        },
+        queries: {
+          overflow: range(
+            orZeroPer(
+              anchor,
+              q.rate('self.cardinality.overflow', { where, by: ['service', 'metric', 'label'], window }),
+            ),
+            '{{service}} {{metric}} {{label}}',
+            { quietWhenHealthy: true },
+          ),
+        },
+        alerts: ['GatewayCardinalityOverflow'],
+        dataLinks,
+      }),
+      rate({
+        id: 703,
+        title: 'Caught errors',
+        width: 9,
+        unit: units.EventsPerSecond,
+        description: {
+          shows:
+            'Errors inside the instrumentation that were caught so that the gateway did not notice, by part.',
+          bad: 'Anything above 0: what the part should record is missing.',
+          next: 'Look for "gatewatch: warning" in the logs of the process.',
+        },
+        queries: {
+          errors: range(
+            orZeroPer(anchor, q.rate('self.errors', { where, by: ['service', 'where'], window })),
+            '{{service}} {{where}}',
+            { quietWhenHealthy: true },
+          ),
+        },
+        dataLinks,
+      }),
+    ],
+  };
+}

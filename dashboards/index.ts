@@ -1,0 +1,18 @@
+export { boards } from './boards';
+export { uncharted, UNCHARTED } from './coverage';
+export type {
+  Board,
+  BoardContext,
+  DatasourceKind,
+  ExpectedPanel,
+  ExpectedTarget,
+  FolderName,
+} from './kit/board';
+export { annotationQueries, type VariableQuery, variableQueries } from './kit/board-queries';
+export { checkBoards, type Problem, type Rule } from './kit/check';
+export { rateInterval } from './kit/duration';
+export { interpolate, type QueryTime, type VariableValues } from './kit/interpolate';
+export { expectedTargets, type Target, targets } from './kit/targets';
+export { ALL_VARIABLES } from './kit/variables';
+export { boardFiles, boardJson } from './provisioning/board-files';
+export { type Endpoints, provisioning, type ProvisioningOptions } from './provisioning';

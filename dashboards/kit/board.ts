@@ -1,0 +1,44 @@
+import { type Dashboard } from '@grafana/grafana-foundation-sdk/dashboard';
+import { type Use } from '../../alerts/promql';
+import { type BoardName, type FOLDERS } from '../../instrumentation/contract';
+
+export type FolderName = keyof typeof FOLDERS;
+
+/** Datasources that a target can ask. */
+export type DatasourceKind = 'prometheus' | 'loki' | 'tempo';
+
+/** What boards need to know about the installation that they are made for. */
+export interface BoardContext {
+  /** Where runbooks are published, without a trailing slash. */
+  readonly runbookBaseUrl: string;
+}
+
+/** What a target was compiled to, and what the model's JSON has no field for. */
+export interface ExpectedTarget {
+  readonly refId: string;
+  readonly datasource: DatasourceKind;
+  readonly expr: string;
+  /** Metrics and exposed labels that the query reads; empty for logs and traces. */
+  readonly uses: readonly Use[];
+  readonly quietWhenHealthy: boolean;
+  /** Why a live proof cannot run this query, where that is so. */
+  readonly excused?: string;
+}
+
+/** A panel that a board has to have: compared with the model, it shows what was deleted or changed there. */
+export interface ExpectedPanel {
+  readonly id: number;
+  readonly title: string;
+  readonly targets: readonly ExpectedTarget[];
+}
+
+/** A compiled board. */
+export interface Board {
+  readonly name: BoardName;
+  readonly uid: string;
+  readonly title: string;
+  readonly folder: FolderName;
+  /** What Grafana loads: plain JSON of dashboard schema v1, keys sorted. */
+  readonly model: Dashboard;
+  readonly expected: readonly ExpectedPanel[];
+}

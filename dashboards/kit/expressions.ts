@@ -1,0 +1,22 @@
+import { binary, expression, type Expression } from '../../alerts/promql';
+
+/** `counter`, and 0 for each label set of `anchor` that it has no series for. Both need the same labels. */
+export function orZero(counter: Expression, anchor: Expression): Expression {
+  return binary(counter, 'or', binary(anchor, '*', 0));
+}
+
+/** Like {@link orZero} where `counter` has more labels than `anchor`: they are matched on those of `anchor` only. */
+export function orZeroPer(anchor: Expression, counter: Expression): Expression {
+  const text = `${counter.text} or on (${anchor.labels.join(', ')}) (${anchor.text} * 0)`;
+  return expression(text, [counter, anchor]);
+}
+
+/** The `count` largest. */
+export function top(count: number, of: Expression): Expression {
+  return expression(`topk(${count}, ${of.text})`, [of]);
+}
+
+/** Seconds since the Unix time that `timestamp` holds. */
+export function age(timestamp: Expression): Expression {
+  return expression(`time() - ${timestamp.text}`, [timestamp]);
+}
