@@ -1,0 +1,78 @@
+import { subscribe } from 'node:diagnostics_channel';
+import { errorMonitor } from 'node:events';
+import * as http from 'node:http';
+import { ClientCall, type ClientHookOptions } from '../client-call';
+
+/** Published by Node.js when the head of a response has arrived. */
+const RESPONSE_HEAD = 'http.client.response.finish';
+
+const CALL = Symbol('gatewatch.client');
+type Request = http.ClientRequest & { [CALL]?: ClientCall };
+
+interface Destination {
+  readonly host?: string | null;
+  readonly port?: number | string | null;
+}
+
+// Neither method is in the type definitions; both have been called for every request since the first Node.js releases.
+interface AgentInternals {
+  addRequest(request: Request, options: Destination, ...rest: unknown[]): unknown;
+}
+interface RequestInternals {
+  onSocket(socket: unknown, ...rest: unknown[]): unknown;
+}
+
+/**
+ * Observes calls made with `http` and `https`. The patch sits on prototypes, so it does not matter who imported what,
+ * how and when. An agent gets the request before anything can have been written; requests without an agent, or with
+ * one of a foreign kind, are met when they get their socket.
+ */
+export function installClientHook(options: ClientHookOptions): void {
+  const agent = http.Agent.prototype as unknown as AgentInternals;
+  const { addRequest } = agent;
+  agent.addRequest = function (request, destination, ...rest) {
+    follow(request, destination, options);
+    return addRequest.call(this, request, destination, ...rest);
+  };
+
+  const prototype = http.ClientRequest.prototype as unknown as RequestInternals;
+  const { onSocket } = prototype;
+  prototype.onSocket = function (this: RequestInternals & Request, ...args) {
+    follow(this, { host: this.host }, options);
+    return onSocket.apply(this, args);
+  };
+
+  subscribe(RESPONSE_HEAD, (message) => {
+    const { request, response } = message as { request: Request; response: http.IncomingMessage };
+    request[CALL]?.answered(response.statusCode);
+  });
+}
+
+function follow(request: Request, destination: Destination, options: ClientHookOptions): void {
+  if (request[CALL] !== undefined) return;
+  try {
+    const isTls = request.protocol === 'https:';
+    const call = new ClientCall(options, {
+      method: request.method,
+      scheme: isTls ? 'https' : 'http',
+      host: destination.host ?? request.host ?? 'localhost',
+      port: Number(destination.port ?? portOf(request.getHeader('host')) ?? (isTls ? 443 : 80)),
+      path: request.path,
+    });
+    request[CALL] = call;
+    // A head that was given as a list of raw headers is final already.
+    if (!request.headersSent) {
+      for (const [name, value] of Object.entries(call.headers)) request.setHeader(name, value);
+    }
+    // The monitor sees an error without counting as a handler of it.
+    request.on(errorMonitor, (error: Error) => call.failed(error));
+    // Not `response`: a listener for it would keep Node.js from discarding bodies that nobody reads.
+    request.once('close', () => call.end());
+  } catch {
+    options.countError('client');
+  }
+}
+
+function portOf(hostHeader: unknown): string | undefined {
+  return /:(\d+)$/.exec(String(hostHeader))?.[1];
+}

@@ -1,0 +1,39 @@
+import type { IncomingMessage } from 'node:http';
+import { UNMATCHED_ROUTE } from '../contract';
+
+const ROUTE = Symbol('gatewatch.route');
+type Routed = IncomingMessage & { [ROUTE]?: string };
+
+/** Finds a route template when a request has ended and no hook has seen a route; undefined: not mine. */
+export type RouteResolver = (request: IncomingMessage) => string | undefined;
+
+/** Route templates of requests. Framework hooks write them, the server hook reads them when a request ends. */
+export class Routes {
+  readonly #resolvers: RouteResolver[] = [];
+
+  /** States the route of a request; the last statement counts. */
+  set(request: IncomingMessage, template: string): void {
+    (request as Routed)[ROUTE] = absolute(template);
+  }
+
+  /** Adds a resolver; they are asked in the order in which they were added. */
+  addResolver(resolver: RouteResolver): void {
+    this.#resolvers.push(resolver);
+  }
+
+  /** Template of the request's route, `unmatched` if nobody knows one. Never the raw path. */
+  of(request: IncomingMessage): string {
+    const stated = (request as Routed)[ROUTE];
+    if (stated !== undefined) return stated;
+    for (const resolve of this.#resolvers) {
+      const resolved = resolve(request);
+      if (resolved !== undefined) return absolute(resolved);
+    }
+    return UNMATCHED_ROUTE;
+  }
+}
+
+/** With a leading slash, so that no template reads like the reserved `unmatched` or `other`. */
+function absolute(template: string): string {
+  return template.startsWith('/') ? template : `/${template}`;
+}
