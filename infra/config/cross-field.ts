@@ -1,0 +1,43 @@
+import { durationSeconds } from '../model/duration';
+import { problem, type StackConfigProblem } from './problem';
+import { stackSchema } from './schema';
+
+/** A check that concerns more than one key. It says nothing while one of its keys is wrong by itself. */
+export type CrossFieldCheck = (values: unknown) => readonly StackConfigProblem[];
+
+const routing = stackSchema.pick({ receivers: true, routes: true }).strip();
+
+/** Every route leads to a receiver that exists, and no receiver waits for alerts that never come. */
+function routesAndReceivers(values: unknown): StackConfigProblem[] {
+  const { data } = routing.safeParse(values);
+  if (data === undefined) return [];
+  const receivers = Object.keys(data.receivers);
+  const routed = Object.values(data.routes);
+  return [
+    ...Object.entries(data.routes)
+      .filter(([, receiver]) => !receivers.includes(receiver))
+      .map(([route]) =>
+        problem(['routes', route], values, `the name of a receiver; there are: ${receivers.join(', ')}`),
+      ),
+    ...receivers
+      .filter((receiver) => !routed.includes(receiver))
+      .map((receiver) =>
+        problem(['receivers', receiver], values, 'no receiver that no route names: route to it or remove it'),
+      ),
+  ];
+}
+
+const sampling = stackSchema.pick({ sampling: true }).strip();
+
+/** A trace that takes longer than the decision wait is judged before its end, so it could not be recognised as slow. */
+function slowWithinDecisionWait(values: unknown): StackConfigProblem[] {
+  const { data } = sampling.safeParse(values);
+  if (data === undefined) return [];
+  const { slow, decisionWait } = data.sampling;
+  return durationSeconds(slow) < durationSeconds(decisionWait)
+    ? []
+    : [problem(['sampling', 'slow'], values, `less than sampling.decisionWait, which is ${decisionWait}`)];
+}
+
+/** All cross-field checks. */
+export const crossFieldChecks: readonly CrossFieldCheck[] = [routesAndReceivers, slowWithinDecisionWait];

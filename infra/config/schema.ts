@@ -1,0 +1,138 @@
+import { z } from 'zod';
+import { presets } from '../../instrumentation/presets';
+import { bytes, count, duration, name, number, oneOf, url } from './fields';
+import { imagesSchema } from './images';
+import { resourcesSchema } from './resources';
+
+/**
+ * The stack configuration: what `Pulumi.<stack>.yaml` holds below `gatewatch:`. Everything about a key is stated here
+ * once: what it means, what is allowed, its default. The type, the `config` block of Pulumi.yaml and
+ * docs/configuration.md follow from it.
+ */
+export const stackSchema = z.strictObject({
+  environment: name().describe(
+    'Environment: the target label `environment` and `deployment.environment.name`.',
+  ),
+  preset: oneOf(Object.keys(presets) as [string, ...string[]])
+    .describe('Preset of the gateways: which metrics exist, under which names.')
+    .default('default'),
+  namespace: name().describe('Namespace of the stack; it is created.').default('observability'),
+  gateways: z
+    .array(
+      z.strictObject({
+        service: name().describe('Value of the target label `service`.'),
+        namespace: name().describe('Namespace of the gateway.'),
+        selector: z
+          .record(z.string(), z.string({ error: 'text' }), {
+            error: 'labels of the Service, such as { app: gateway }',
+          })
+          .refine((labels) => Object.keys(labels).length > 0, {
+            error: 'at least one label of the Service, such as { app: gateway }',
+          })
+          .meta({ allowed: 'labels and their values' })
+          .describe('Labels of the Kubernetes Service.'),
+        metricsPort: name().describe('Name of the Service port that serves `/metrics`.').default('metrics'),
+      }),
+      { error: 'a list of gateways, each with service, namespace and selector' },
+    )
+    .min(1, { error: 'at least one gateway: without one the stack watches nothing' })
+    .describe('Gateways to scrape.'),
+  intervals: z
+    .strictObject({
+      scrape: duration('1s').describe('Time between two scrapes of a target.').default('15s'),
+      evaluation: duration('1s').describe('Time between two evaluations of the rules.').default('15s'),
+    })
+    .prefault({})
+    .describe('How often Prometheus looks.'),
+  retention: z
+    .strictObject({
+      prometheus: duration('2h').describe('How long metrics are kept.').default('15d'),
+      tempo: duration('1h').describe('How long traces are kept.').default('7d'),
+      // Loki deletes whole index periods, which are a day long.
+      loki: duration('1d').describe('How long logs are kept.').default('7d'),
+      alertmanager: duration('1h').describe('How long resolved alerts are kept.').default('5d'),
+    })
+    .prefault({})
+    .describe('How long data is kept.'),
+  replicas: z
+    .strictObject({
+      prometheus: count(1, 2).describe('Prometheus servers; each scrapes everything.').default(1),
+      alertmanager: count(1, 5).describe('Alertmanagers; they share what was notified.').default(1),
+      // There is no tier yet that would bring the spans of a trace to one of several collectors.
+      collector: count(1, 1, '1: tail sampling needs all spans of a trace in one collector')
+        .describe('Collectors.')
+        .default(1),
+    })
+    .prefault({})
+    .describe('Instances by component; what is not listed has one.'),
+  storage: z
+    .strictObject({
+      className: name()
+        .describe('StorageClass of the volumes; the default class of the cluster unless given.')
+        .optional(),
+      prometheus: bytes().describe('Volume of each Prometheus.').default('20Gi'),
+      alertmanager: bytes().describe('Volume of each Alertmanager.').default('1Gi'),
+      tempo: bytes().describe('Volume of Tempo.').default('20Gi'),
+      loki: bytes().describe('Volume of Loki.').default('20Gi'),
+    })
+    .prefault({})
+    .describe('Volumes.'),
+  resources: resourcesSchema,
+  sampling: z
+    .strictObject({
+      head: number(0, 1)
+        .describe('Share of new traces that gateways record: `OTEL_TRACES_SAMPLER_ARG` of the gateways.')
+        .default(1),
+      decisionWait: duration('100ms')
+        .describe('Time from the first span of a trace to the decision whether it is kept.')
+        .default('10s'),
+      maxTraces: count(100, 10_000_000)
+        .describe(
+          'Most traces that wait for a decision; more than new traces per second × decisionWait × 1.5.',
+        )
+        .default(50_000),
+      slow: duration('1ms').describe('A trace at least this long is always kept.').default('1s'),
+      keepPercent: number(0, 100)
+        .describe('Share in percent that is kept of traces that are neither slow nor failed.')
+        .default(10),
+    })
+    .prefault({})
+    .describe('Which traces are kept. Traces with an error always are.'),
+  receivers: z
+    .record(
+      name(),
+      z.strictObject({
+        secret: name().describe('Existing Secret in the namespace of the stack.'),
+        key: z
+          .string({ error: 'a key of the Secret' })
+          .regex(/^[-._a-zA-Z0-9]+$/, { error: 'a key of the Secret' })
+          .meta({ allowed: 'a key of the Secret' })
+          .describe('Key of the Secret that holds the URL.')
+          .default('url'),
+      }),
+      { error: 'receivers by name, each with a secret, such as { oncall: { secret: oncall-webhook } }' },
+    )
+    .describe('Webhooks that Alertmanager calls, by name. URLs are read from Secrets, never from this file.'),
+  routes: z
+    .strictObject(
+      {
+        critical: name().describe('Receiver of critical alerts.'),
+        warning: name().describe('Receiver of warnings.'),
+        info: name().describe('Receiver of alerts that are context for others.'),
+        watchdog: name().describe(
+          'Receiver of the Watchdog: something outside that raises the alarm when it stops.',
+        ),
+      },
+      { error: 'the receivers for critical, warning, info and watchdog' },
+    )
+    .describe('Which receiver gets which alert.'),
+  grafanaUrl: url().describe('URL at which people reach Grafana; links in alerts lead there.'),
+  runbookBaseUrl: url().describe('URL of the folder that holds the runbooks; links in alerts lead there.'),
+  images: imagesSchema,
+});
+
+/** A checked stack configuration, defaults filled in. */
+export type StackConfig = z.output<typeof stackSchema>;
+
+/** Stacks that this repository describes. */
+export const STACKS = ['dev', 'prod'] as const;
