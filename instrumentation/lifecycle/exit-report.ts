@@ -1,0 +1,13 @@
+import type { LifecycleOptions } from './index';
+import { pending } from './telemetry';
+
+/** Says at the very end what did not get out; by then nothing scrapes the counters any more. */
+export function reportLossAtExit({ signals, log }: LifecycleOptions): () => void {
+  const handler = (): void => {
+    const lost = pending(signals);
+    if (lost > 0)
+      log.warn(`${lost} spans and log records were not sent: the process ended before they could be`);
+  };
+  process.on('exit', handler);
+  return () => process.off('exit', handler);
+}
