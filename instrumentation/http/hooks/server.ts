@@ -23,29 +23,43 @@ export interface ServerHookOptions {
   readonly countError: (where: string) => void;
 }
 
+export interface ServerHook {
+  /** Requests that have begun and not yet ended. */
+  inFlight(): number;
+}
+
 /**
  * Observes every request of every `http` and `https` server in the process, whichever framework serves it. The
  * channel reaches servers that exist already, and CommonJS, ESM and bundled gateways alike.
  */
-export function installServerHook(options: ServerHookOptions): void {
+export function installServerHook(options: ServerHookOptions): ServerHook {
+  const open = { count: 0 };
   subscribe(REQUEST_START, (message) => {
     // An exception in a subscriber would take the gateway down.
     try {
       const { request, response, server } = message as RequestStart;
-      if (!isOwnServer(server)) follow(request, response, options);
+      if (!isOwnServer(server)) follow(request, response, open, options);
     } catch {
       options.countError('server');
     }
   });
+  return { inFlight: () => open.count };
 }
 
-function follow(request: IncomingMessage, response: ServerResponse, options: ServerHookOptions): void {
+function follow(
+  request: IncomingMessage,
+  response: ServerResponse,
+  open: { count: number },
+  options: ServerHookOptions,
+): void {
   const { metrics, observer, routes, countError } = options;
   const startedAt = performance.now();
   const method = contractMethod(request.method);
   metrics.begin(method);
+  open.count++;
   // `close` and not `finish`: a response whose client went away never finishes.
   response.once('close', () => {
+    open.count--;
     try {
       const result = resultOf(request, response, routes);
       metrics.end(method, result, (performance.now() - startedAt) / 1000);

@@ -1,0 +1,102 @@
+import { startAdminServer } from './admin/server';
+import { endpoints } from './admin/endpoints';
+import { describeProblem, loadConfig } from './config/load';
+import type { Environment } from './config/reader';
+import type { Config } from './config/types';
+import { bind } from './contract';
+import { HealthRegistry } from './health/registry';
+import { healthSnapshot } from './health/snapshot';
+import { installHttpHooks } from './http/install';
+import { isOwnServer } from './http/own-servers';
+import { installLifecycle } from './lifecycle';
+import type { Log } from './log/log';
+import { stderrLog } from './log/stderr';
+import type { Gatewatch } from './handle';
+import { collectRuntime } from './metrics/runtime';
+import type { MetricsRegistry } from './metrics/registry';
+import { sharedRegistry } from './metrics/shared-registry';
+import { createTracing } from './tracing';
+import { packageVersion } from './version';
+
+/** Time that a flush asked for through the public API may take unless the caller says otherwise. */
+const FLUSH_DEADLINE_MS = 5000;
+
+/**
+ * Starts the preload as the environment describes it: configuration, metrics, hooks, tracing, admin port, orderly end.
+ * A part that fails is named in the log and in the health, and the others go on.
+ * Returns undefined if the configuration says to stand aside.
+ */
+export function start(env: Environment, log: Log = stderrLog()): Gatewatch | undefined {
+  const { config, problems } = loadConfig(env);
+  for (const problem of problems) log.warn(describeProblem(problem));
+  if (!config.enabled) return undefined;
+
+  const version = packageVersion();
+  const registry = sharedRegistry(() => bind(config.preset));
+  const health = new HealthRegistry();
+  if (problems.length > 0) {
+    health.report('config', 'degraded', `${problems.length} variable(s) are wrong: see configProblems`);
+  }
+  const part = partsOf(registry, health, log);
+
+  part('metrics', () => describeSelf(config, registry, health, version));
+  const tracing = part('tracing', () => createTracing({ config, recorder: registry, health, log }));
+  const http = part('http', () => installHttpHooks({ config, registry, tracing, part }));
+  const snapshot = () => healthSnapshot({ health, registry, config, problems, version });
+  part('admin', () =>
+    startAdminServer({
+      ...config.admin,
+      routes: endpoints({ health, snapshot, registry }),
+      health,
+      log,
+      countError: (where) => registry.countError(where),
+    }),
+  );
+  const signals = tracing === undefined ? [] : [tracing];
+  part('lifecycle', () =>
+    installLifecycle({
+      signals,
+      deadlineMs: config.shutdown.deadlineMs,
+      inFlight: () => http?.inFlight() ?? 0,
+      notReady: () => health.stopping(),
+      own: isOwnServer,
+      log,
+    }),
+  );
+  return {
+    health: snapshot,
+    metrics: () => registry.render(),
+    flush: async (deadlineMs = FLUSH_DEADLINE_MS) => {
+      await Promise.all(signals.map((signal) => signal.flush(deadlineMs)));
+    },
+  };
+}
+
+/** Runs the start of one part so that its failure stays its own. */
+export type RunPart = <T>(name: string, run: () => T) => T | undefined;
+
+function partsOf(registry: MetricsRegistry, health: HealthRegistry, log: Log): RunPart {
+  return (name, run) => {
+    try {
+      return run();
+    } catch (error) {
+      const reason = error instanceof Error ? error.message : String(error);
+      registry.countError(name);
+      health.report(name, 'degraded', `not started: ${reason}`);
+      log.warn(`${name} not started: ${reason}`);
+      return undefined;
+    }
+  };
+}
+
+function describeSelf(
+  config: Config,
+  registry: MetricsRegistry,
+  health: HealthRegistry,
+  version: string,
+): void {
+  const labels = { version, preset: config.preset.name, node_version: process.versions.node };
+  registry.gauge('self.info').set(labels, 1);
+  registry.gauge('self.degraded').observe({}, () => (health.status === 'degraded' ? 1 : 0));
+  if (config.metrics.enabled) collectRuntime(registry);
+}
