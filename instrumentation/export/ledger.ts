@@ -13,6 +13,14 @@ export interface Balance {
   readonly queued: number;
 }
 
+/** Balance of a signal that is switched off. */
+export const EMPTY_BALANCE: Balance = {
+  ended: 0,
+  exported: 0,
+  dropped: { queue_full: 0, export_failed: 0, shutdown: 0 },
+  queued: 0,
+};
+
 /** Counts what happens to the items of one signal, for the sender's own use and as metrics of the contract. */
 export class Ledger {
   private ended = 0;

@@ -1,5 +1,5 @@
 import type { Config } from '../config/types';
-import type { Balance } from '../export';
+import { type Balance, EMPTY_BALANCE } from '../export/ledger';
 import type { HealthReporter } from '../health/reporter';
 import {
   type ClientObserver,
@@ -37,12 +37,7 @@ export interface Tracing {
 const noTracing: Tracing = {
   server: noServerObserver,
   client: noClientObserver,
-  balance: () => ({
-    ended: 0,
-    exported: 0,
-    dropped: { queue_full: 0, export_failed: 0, shutdown: 0 },
-    queued: 0,
-  }),
+  balance: () => EMPTY_BALANCE,
   flush: () => Promise.resolve(),
   hurry: () => undefined,
   shutdown: () => Promise.resolve(),

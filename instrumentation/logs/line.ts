@@ -1,0 +1,74 @@
+import type { SpanContext } from '@opentelemetry/api';
+import type { ReadableLogRecord } from '@opentelemetry/sdk-logs';
+import { type AttributeValue, flatten, VALUE_LENGTH_LIMIT } from './flatten';
+import { severityOf } from './severity';
+
+/** A log line as the hot path leaves it: everything that costs time is done when its batch is sent. */
+export interface LogLine {
+  /** The finished JSON line: after the logger's own serializers and redaction. */
+  readonly text: string;
+  /** Numeric pino level. */
+  readonly level: number;
+  /** Unix time in milliseconds. */
+  readonly time: number;
+  /** Key under which the logger writes the message. */
+  readonly messageKey: string;
+  readonly spanContext: SpanContext | undefined;
+}
+
+/** What all records of this process share. */
+export type Origin = Pick<ReadableLogRecord, 'resource' | 'instrumentationScope'>;
+
+/** Fields that the record or its resource carries in a place of their own. */
+const CARRIED = ['level', 'time', 'pid', 'hostname', 'trace_id', 'span_id', 'trace_flags'];
+
+/** OpenTelemetry names of the fields of pino's error serializer. */
+const EXCEPTION: Readonly<Record<string, string>> = {
+  'err.type': 'exception.type',
+  'err.message': 'exception.message',
+  'err.stack': 'exception.stacktrace',
+};
+
+/** OTLP log record of a line; a line that is no JSON object becomes the body as it is. */
+export function toRecord(line: LogLine, origin: Origin): ReadableLogRecord {
+  const fields = parse(line.text);
+  const body = fields === undefined ? line.text.trimEnd() : fields[line.messageKey];
+  const { attributes, dropped } = flatten(without(fields ?? {}, [...CARRIED, line.messageKey]));
+  const severity = severityOf(line.level);
+  const hrTime: [number, number] = [Math.trunc(line.time / 1000), (line.time % 1000) * 1_000_000];
+  return {
+    ...origin,
+    hrTime,
+    hrTimeObserved: hrTime,
+    severityNumber: severity.number,
+    severityText: severity.text,
+    ...(body === undefined ? {} : { body: text(body) }),
+    ...(line.spanContext === undefined ? {} : { spanContext: line.spanContext }),
+    attributes: rename(attributes),
+    droppedAttributesCount: dropped,
+  };
+}
+
+function parse(text: string): Record<string, unknown> | undefined {
+  try {
+    const value: unknown = JSON.parse(text);
+    return typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+function without(
+  fields: Readonly<Record<string, unknown>>,
+  keys: readonly string[],
+): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(fields).filter(([key]) => !keys.includes(key)));
+}
+
+function rename(attributes: Readonly<Record<string, AttributeValue>>): Record<string, AttributeValue> {
+  return Object.fromEntries(Object.entries(attributes).map(([key, value]) => [EXCEPTION[key] ?? key, value]));
+}
+
+function text(body: unknown): string {
+  return (typeof body === 'string' ? body : JSON.stringify(body)).slice(0, VALUE_LENGTH_LIMIT);
+}
