@@ -1,17 +1,74 @@
 import type { ClosedLabel, Label, LabelValue } from './label';
 import type { Metric } from './metric';
-import { http } from './packs/http';
+import { circuitBreaker } from './packs/circuit-breaker';
+import { connector } from './packs/connector';
+import { database } from './packs/database';
+import { deployment } from './packs/deployment';
 import { otlpExport } from './packs/export';
+import { generation } from './packs/generation';
+import { http } from './packs/http';
+import { httpTraffic } from './packs/http-traffic';
+import { idempotency } from './packs/idempotency';
+import { infrastructure } from './packs/infrastructure';
+import { llm } from './packs/llm';
+import { providerHealth } from './packs/provider';
+import { rateLimit } from './packs/rate-limit';
 import { runtime } from './packs/runtime';
+import { security } from './packs/security';
 import { self } from './packs/self';
 import { stack } from './packs/stack';
+import { tasks } from './packs/tasks';
+import { tenantBusiness } from './packs/tenant-business';
+import { websocket } from './packs/websocket';
 
 /** The packs by name. A pack is a set of metrics that a preset switches on together. */
-export const packs = { http, runtime, export: otlpExport, self, stack } as const;
+export const packs = {
+  http,
+  'http-traffic': httpTraffic,
+  runtime,
+  idempotency,
+  'rate-limit': rateLimit,
+  llm,
+  provider: providerHealth,
+  'circuit-breaker': circuitBreaker,
+  'tenant-business': tenantBusiness,
+  deployment,
+  tasks,
+  connector,
+  database,
+  websocket,
+  generation,
+  security,
+  infrastructure,
+  export: otlpExport,
+  self,
+  stack,
+} as const;
 export type PackName = keyof typeof packs;
 
 /** Every metric of the contract by id. Rules and boards refer to ids, never to exposed names. */
-export const contract = { ...http, ...runtime, ...otlpExport, ...self, ...stack } as const;
+export const contract = {
+  ...http,
+  ...httpTraffic,
+  ...runtime,
+  ...idempotency,
+  ...rateLimit,
+  ...llm,
+  ...providerHealth,
+  ...circuitBreaker,
+  ...tenantBusiness,
+  ...deployment,
+  ...tasks,
+  ...connector,
+  ...database,
+  ...websocket,
+  ...generation,
+  ...security,
+  ...infrastructure,
+  ...otlpExport,
+  ...self,
+  ...stack,
+} as const;
 
 export type Contract = typeof contract;
 export type MetricId = keyof Contract;

@@ -2,8 +2,12 @@ import type { LabelSet } from './label';
 
 export type MetricType = 'counter' | 'gauge' | 'histogram';
 
-/** Base units of the Prometheus naming convention; `1` is a count of things, `ratio` lies in 0..1. */
-export type Unit = 'seconds' | 'bytes' | 'ratio' | 'timestamp' | '1';
+/**
+ * Base units of the Prometheus naming convention; `1` is a count of things, `ratio` lies in 0..1, `percent` and `score`
+ * in 0..100, `dollars` are US dollars.
+ */
+export type Unit =
+  'seconds' | 'bytes' | 'ratio' | 'percent' | 'score' | 'dollars' | 'tokens_per_second' | 'timestamp' | '1';
 
 /** Who exposes the series: the preload itself, or a binary of the stack whose names are not ours to choose. */
 export type Source = 'gatewatch' | 'prometheus' | 'otelcol';
@@ -22,6 +26,8 @@ export interface Metric<T extends MetricType = MetricType, L extends LabelSet = 
   /** Most label sets per process. Past it, new label sets are folded into `other`. */
   readonly seriesBudget: number;
   readonly source: Source;
+  /** Which question it answers that no other metric does; where that is not obvious. */
+  readonly why?: string;
 }
 
 interface Declaration<L extends LabelSet> {
@@ -31,6 +37,7 @@ interface Declaration<L extends LabelSet> {
   readonly labels: L;
   readonly seriesBudget: number;
   readonly source?: Source;
+  readonly why?: string;
 }
 
 /** Declares a counter: it only rises, and falls to 0 at a restart. */

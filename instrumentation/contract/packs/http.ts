@@ -29,8 +29,14 @@ export const HTTP_DURATION_BUCKETS = [
   0.005, 0.01, 0.025, 0.05, 0.075, 0.1, 0.25, 0.5, 0.75, 1, 2.5, 5, 7.5, 10,
 ] as const;
 
-const method = closed('http_request_method', HTTP_METHODS, 'Request method; `_OTHER` for an unknown one.');
-const route = capped(
+/** Method of a request. */
+export const method = closed(
+  'http_request_method',
+  HTTP_METHODS,
+  'Request method; `_OTHER` for an unknown one.',
+);
+/** Route of a request. */
+export const route = capped(
   'http_route',
   200,
   'Route template, e.g. `/orders/:id`; `unmatched` where none applies. Never the raw path.',
