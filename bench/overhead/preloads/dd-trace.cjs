@@ -1,0 +1,2 @@
+'use strict';
+require('dd-trace').init({ startupLogs: false });

@@ -1,0 +1,3 @@
+'use strict';
+const plugin = require('fastify-metrics');
+globalThis.benchFastifyPlugin = [plugin.default ?? plugin, { endpoint: '/metrics' }];

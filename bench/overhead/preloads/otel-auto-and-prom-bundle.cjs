@@ -1,0 +1,3 @@
+'use strict';
+require('./otel-auto.cjs');
+require('./prom-bundle.cjs');
