@@ -1,0 +1,143 @@
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { stringify } from 'yaml';
+import { locateTool } from '../../tools';
+import { ALL_VARIABLES, annotationQueries, interpolate, type Target, targets, type VariableValues } from '..';
+import { freshBoards } from '../kit/fixture';
+
+const time = { rateInterval: '1m', interval: '15s', range: '5m' };
+const boards = freshBoards();
+const prometheusTargets = boards.flatMap(targets).filter(({ datasource }) => datasource === 'prometheus');
+
+let dir: string;
+beforeAll(() => {
+  dir = mkdtempSync(join(tmpdir(), 'gatewatch-promql-'));
+});
+afterAll(() => rmSync(dir, { recursive: true, force: true }));
+
+/** Runs promtool on a file; throws with its output if it finds fault. */
+function promtool(args: readonly string[], name: string, content: object): string {
+  const file = join(dir, name);
+  writeFileSync(file, stringify(content));
+  return execFileSync(locateTool('promtool'), [...args, file], { encoding: 'utf8', stdio: 'pipe' });
+}
+
+function checkRules(exprs: readonly string[]): string {
+  const rules = exprs.map((expr, index) => ({ record: `board:query:${index}`, expr }));
+  return promtool(['check', 'rules'], 'rules.yml', { groups: [{ name: 'boards', rules }] });
+}
+
+function expr(panelId: number, refId: string, variables: VariableValues = ALL_VARIABLES): string {
+  const found: Target | undefined = prometheusTargets.find(
+    (target) => target.panelId === panelId && target.refId === refId,
+  );
+  if (found === undefined) throw new Error(`no board has panel ${panelId} with query ${refId}`);
+  return interpolate(found.expr, variables, time);
+}
+
+describe('promtool', () => {
+  const choices: readonly (readonly [string, VariableValues])[] = [
+    ['All', ALL_VARIABLES],
+    [
+      'awkward names',
+      { environment: ['prod'], service: ['a.b', 'c+d'], route: ['/v1.0/{id}', '/say/"hi"', 'a\\b'] },
+    ],
+  ];
+
+  it.each(choices)('parses every query with %s chosen', (_, variables) => {
+    const queries = [
+      ...prometheusTargets.map((target) => target.expr),
+      ...boards.flatMap(annotationQueries).map((annotation) => annotation.expr),
+    ];
+    expect(queries.length).toBeGreaterThan(30);
+    const filled = queries.map((query) => interpolate(query, variables, time));
+    expect(checkRules(filled)).toContain(`${filled.length} rules found`);
+  });
+
+  it('refuses a query that is broken', () => {
+    expect(() => checkRules([expr(202, 'errors').replace(/\)$/, '))')])).toThrow(/parse error/);
+  });
+});
+
+const TARGET = 'job="gateway",instance="i:1",service="s",environment="e"';
+const requests = (more: string) => `http_server_requests_total{${TARGET},http_route="/x",${more}}`;
+const up = { series: `up{${TARGET}}`, values: '1x20' };
+
+/** What promtool computes for the expression at 5 minutes, for the series given (a sample each 15 s). */
+function expectValues(
+  input: readonly { readonly series: string; readonly values: string }[],
+  query: string,
+  samples: readonly { readonly labels: string; readonly value: number }[],
+): void {
+  const tests = [
+    {
+      interval: '15s',
+      input_series: input,
+      promql_expr_test: [{ expr: query, eval_time: '5m', exp_samples: samples }],
+    },
+  ];
+  expect(
+    promtool(['test', 'rules'], 'test.yml', { evaluation_interval: '15s', fuzzy_compare: true, tests }),
+  ).toContain('SUCCESS');
+}
+
+describe('no events differs from a missing metric', () => {
+  const ok = requests('outcome="ok"');
+  const ratio = expr(202, 'errors');
+  const isNaN = `count(${ratio} != ${ratio})`;
+
+  it('the error ratio is 0 before the first error', () => {
+    expectValues([{ series: ok, values: '0+15x20' }], ratio, [{ labels: '{service="s"}', value: 0 }]);
+  });
+
+  it('it is the share of errors once there are some', () => {
+    const failed = { series: requests('outcome="server_error"'), values: '0+5x20' };
+    expectValues([{ series: ok, values: '0+15x20' }, failed], ratio, [
+      { labels: '{service="s"}', value: 0.25 },
+    ]);
+  });
+
+  it('it is NaN without traffic, and absent without the metric', () => {
+    expectValues([{ series: ok, values: '7x20' }], isNaN, [{ labels: '{}', value: 1 }]);
+    expectValues([up], ratio, []);
+  });
+
+  it('the rate is 0 without traffic, and absent without the metric', () => {
+    expectValues([{ series: ok, values: '7x20' }], expr(201, 'requests'), [
+      { labels: '{outcome="ok"}', value: 0 },
+    ]);
+    expectValues([up], expr(201, 'requests'), []);
+  });
+
+  it('a counter that comes with its first event is 0 while the instrumentation is there, and absent without it', () => {
+    const info = {
+      series: `gatewatch_build_info{${TARGET},version="1",preset="p",node_version="n"}`,
+      values: '1x20',
+    };
+    const born = { series: `gatewatch_internal_errors_total{${TARGET},where="w"}`, values: '0+15x20' };
+    const errors = expr(703, 'errors');
+    expectValues([info], errors, [{ labels: '{service="s"}', value: 0 }]);
+    expectValues([info, born], errors, [{ labels: '{service="s",where="w"}', value: 1 }]);
+    expectValues([up], errors, []);
+  });
+
+  it('targets that are down are counted, and none is not the same as nothing scraped', () => {
+    const down = { series: up.series.replace('i:1', 'i:2'), values: '0x20' };
+    expectValues([up], expr(102, 'down'), [{ labels: '{}', value: 0 }]);
+    expectValues([up, down], expr(102, 'down'), [{ labels: '{}', value: 1 }]);
+    expectValues([], expr(102, 'down'), []);
+  });
+});
+
+it('a variable narrows a query to what was chosen', () => {
+  const all = [
+    { series: requests('outcome="ok"'), values: '0+15x20' },
+    { series: requests('outcome="ok"').replace('service="s"', 'service="t.u"'), values: '0+30x20' },
+    { series: requests('outcome="ok"').replace('service="s"', 'service="tXu"'), values: '0+60x20' },
+  ];
+  const chosen = { ...ALL_VARIABLES, service: ['t.u'] };
+  expectValues(all, expr(201, 'requests'), [{ labels: '{outcome="ok"}', value: 7 }]);
+  expectValues(all, expr(201, 'requests', chosen), [{ labels: '{outcome="ok"}', value: 2 }]);
+});
