@@ -1,3 +1,4 @@
+import { defaultDashboard } from '@grafana/grafana-foundation-sdk/dashboard';
 import { ALERT_NAMES, THRESHOLDS } from '../../alerts';
 import { bind, BOARDS, type Preset, runbookUrl, TARGET_LABELS } from '../../instrumentation/contract';
 import { defaultPreset } from '../../instrumentation/presets/default';
@@ -46,6 +47,16 @@ describe('every board', () => {
     }
   });
 
+  it('is plain JSON of schema v1 as the SDK knows it, with nothing hidden in a menu', () => {
+    for (const { model } of freshBoards()) {
+      expect(JSON.parse(JSON.stringify(model))).toEqual(model);
+      expect(model.schemaVersion).toBe(defaultDashboard().schemaVersion);
+      const types = new Set(model.panels!.map(({ type }) => type));
+      expect(types).toEqual(new Set(['row', 'timeseries', 'stat', 'table', 'logs']));
+      expect(boardJson({ ...freshBoard(), model })).not.toContain('inControlsMenu');
+    }
+  });
+
   it('cannot be edited in Grafana, where the change would be lost', () => {
     for (const { model } of freshBoards()) expect(model.editable).toBe(false);
   });
@@ -77,12 +88,12 @@ describe('queries', () => {
     expect(new Set(windows)).toEqual(new Set(['[$__rate_interval]', '[$__range]', '[$__auto]']));
   });
 
-  it('that draw the duration of requests ask for exemplars', () => {
+  it('that draw the duration of requests ask for exemplars, once a panel', () => {
     const durations = every.filter(
-      ({ expr }) => expr.includes('_request_duration_seconds_bucket') && !expr.includes('$__range'),
+      ({ expr, mode }) => mode === 'range' && expr.includes('_request_duration_seconds_bucket'),
     );
-    expect(durations.length).toBeGreaterThanOrEqual(5);
-    for (const { exemplar } of durations) expect(exemplar).toBe(true);
+    expect(new Set(durations.map(({ panelId }) => panelId))).toEqual(new Set([203, 303, 403]));
+    expect(every.filter(({ exemplar }) => exemplar).map(({ panelId }) => panelId)).toEqual([203, 303, 403]);
   });
 
   it('use names that a preset binds', () => {

@@ -3,6 +3,7 @@ import {
   type Dashboard,
   DashboardBuilder,
   DashboardCursorSync,
+  DashboardLinkPlacement,
   RowBuilder,
   type VariableModel,
 } from '@grafana/grafana-foundation-sdk/dashboard';
@@ -56,7 +57,13 @@ function renderModel(spec: BoardSpec, context: BoardContext): Dashboard {
     .link(boardsLink());
   const places = layout(spec.rows);
   spec.rows.forEach((row, index) => addRow(builder, row, places[index]!, context));
-  return sortedJson(builder.build());
+  return sortedJson(builder.build(), isHidingPlacement);
+}
+
+// The SDK's default puts every link and annotation into a menu, where nobody finds them, and has no value for "in
+// sight", which in the schema is to leave the field out.
+function isHidingPlacement(key: string, value: unknown): boolean {
+  return key === 'placement' && value === DashboardLinkPlacement.InControlsMenu;
 }
 
 function addRow(builder: DashboardBuilder, row: RowSpec, place: PlacedRow, context: BoardContext): void {

@@ -52,12 +52,19 @@ export function share(input: Metrics): PanelSpec {
   return lines(input, { unit: units.PercentUnit, max: 1, idle: 'no events in range' });
 }
 
-/** Seconds that a request took, with exemplars, so that a slow point leads to its trace. NaN is "no events". */
+/**
+ * Seconds that a request took. Exemplars let a slow point lead to its trace; only the last query asks for them, as
+ * every quantile of a histogram has the same ones. NaN is "no events".
+ */
 export function duration(input: Metrics): PanelSpec {
-  const queries = Object.fromEntries(
-    Object.entries(input.queries).map(([refId, query]) => [refId, { ...query, exemplar: true }]),
+  const last = Object.keys(input.queries).at(-1);
+  const queries = Object.entries(input.queries).map(
+    ([refId, query]) => [refId, { ...query, exemplar: refId === last }] as const,
   );
-  return lines({ ...input, queries }, { unit: units.Seconds, idle: 'no events in range' });
+  return lines(
+    { ...input, queries: Object.fromEntries(queries) },
+    { unit: units.Seconds, idle: 'no events in range' },
+  );
 }
 
 /** A level: queue, memory, lag, utilisation. */

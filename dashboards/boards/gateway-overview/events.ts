@@ -50,7 +50,7 @@ export function events(): RowSpec {
         queries: {
           failed: {
             datasource: 'tempo',
-            expr: serverSpans('$service', ['status=error']),
+            expr: serverSpans('${service:pipe}', ['status=error']),
             excused: 'TraceQL needs Tempo 2.0 or newer; older ones answer trace by id and tag search only',
           },
         },
