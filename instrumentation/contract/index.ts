@@ -1,8 +1,12 @@
 export * from './binding';
 export * from './contract';
+export type { AsNumber, BoundFamily, FamilyBinding } from './family';
 export * from './label';
 export * from './links';
 export * from './metric';
+export * from './preset';
+export * from './problems';
+export * from './series';
 export * from './target';
 export { HTTP_METHODS, HTTP_OUTCOMES } from './packs/http';
 export { DROP_REASONS, EXPORT_SIGNALS } from './packs/export';
