@@ -7,7 +7,7 @@ export const THRESHOLDS = {
   errorRatio: 0.05,
   /**
    * Fewest failed requests in the window before an error ratio counts. One failure in ten requests is 10 %, yet no
-   * reason to page; a total outage at one request a minute still reaches five within the window.
+   * reason to page; a total outage at two requests a minute still reaches five within the window at every evaluation.
    */
   minFailedRequests: 5,
   /** Seconds. Beyond about one second a caller notices the wait. A bucket bound, so that the quantile is exact here. */

@@ -43,7 +43,7 @@ export interface Queries {
   aggregate<I extends MetricIdOf<'gauge'>>(how: Aggregation, id: I, selection?: Selection<I>): Expression;
   /** How often a gauge changed over the window: the most among the series of each group. */
   changes<I extends MetricIdOf<'gauge'>>(id: I, selection: RangeSelection<I>): Expression;
-  /** 1 if no series of the metric matches, else nothing. Its result carries no label that a rule could keep. */
+  /** 1 if no series of the metric matches, else nothing. Its result carries the labels that `where` equals to a value. */
   absent<I extends MetricIdOf<'counter' | 'gauge'>>(id: I, where?: Where<I>): Expression;
   /** Quantile of a histogram (0..1), in the metric's unit, by `by`. */
   quantile<I extends MetricIdOf<'histogram'>>(q: number, id: I, selection: RangeSelection<I>): Expression;
@@ -84,7 +84,9 @@ export function queries(binding: Binding): Queries {
     changes: (id, selection) => ranged('max', 'changes', bound(id), '', selection),
     absent: (id, where) => {
       const inner = leaf(bound(id), '', where ?? {});
-      return expression(`absent(${inner.text})`, [inner], []);
+      const known = Object.entries(where ?? {}).filter(([, match]) => typeof match === 'string');
+      const labels = known.map(([key]) => labelName(bound(id), key));
+      return expression(`absent(${inner.text})`, [inner], labels);
     },
     quantile: (q, id, selection) => {
       const buckets = ranged('sum', 'rate', bound(id), '_bucket', selection, { by: ['le'] });
