@@ -4,8 +4,8 @@ import { constants } from 'node:os';
 export class Interrupted extends Error {
   override readonly name = 'Interrupted';
 
-  constructor(readonly cause: NodeJS.Signals) {
-    super(`interrupted by ${cause}`);
+  constructor(readonly termination: NodeJS.Signals) {
+    super(`interrupted by ${termination}`);
   }
 }
 

@@ -37,6 +37,8 @@ export interface RunningStack {
     readonly gatewayAdmin: string;
     readonly upstream: string;
     readonly upstreamAdmin: string;
+    /** Control port of the traffic generator (`GET /ledger`, `POST /rate`), if there is traffic. */
+    readonly traffic: string | undefined;
     readonly grafana: string | undefined;
   };
   /** `service` label and `service.name` of the example's processes. */

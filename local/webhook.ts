@@ -18,10 +18,10 @@ export interface WebhookReceiver {
 export async function startWebhookReceiver(port: number): Promise<WebhookReceiver> {
   const deliveries: WebhookDelivery[] = [];
   const server = createServer((request, response) => {
-    const chunks: Buffer[] = [];
-    request.on('data', (chunk: Buffer) => chunks.push(chunk));
+    let body = '';
+    request.setEncoding('utf8').on('data', (chunk: string) => (body += chunk));
     request.on('end', () => {
-      const delivery = parse(Buffer.concat(chunks).toString('utf8'));
+      const delivery = parse(body);
       if (delivery !== undefined) {
         deliveries.push(delivery);
         if (deliveries.length > KEPT) deliveries.shift();

@@ -1,3 +1,3 @@
 export { PartError, type PartSpec, type PartState } from './part';
-export { httpReady, type Probe, tcpReady } from './probe';
+export { allReady, httpReady, type Probe, tcpReady } from './probe';
 export { createSupervisor, type Supervisor } from './supervisor';

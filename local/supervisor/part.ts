@@ -6,11 +6,13 @@ export interface PartSpec {
   readonly name: string;
   readonly command: string;
   readonly args: readonly string[];
-  /** Added to the environment of this process. */
-  readonly env?: Readonly<Record<string, string>>;
+  /** Its whole environment. Default: that of this process. */
+  readonly env?: Readonly<NodeJS.ProcessEnv>;
   readonly cwd?: string;
   /** Names of parts that must be ready before this one starts, and that stop only after it. */
   readonly needs?: readonly string[];
+  /** Names of parts that stop only after this one, but need not be there before it starts. */
+  readonly feeds?: readonly string[];
   /** Ready as soon as it runs, unless given. */
   readonly ready?: Probe;
   /** Default {@link READY_TIMEOUT_MS}. */

@@ -35,3 +35,9 @@ export function tcpReady(host: string, port: number): Probe {
       socket.on('error', (error) => done(`${host}:${port}: ${error.message}`));
     });
 }
+
+/** Ready when every probe says so; names the first reason why not. */
+export function allReady(...probes: readonly Probe[]): Probe {
+  return async () =>
+    (await Promise.all(probes.map((probe) => probe()))).find((reason) => reason !== undefined);
+}

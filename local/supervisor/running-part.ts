@@ -34,7 +34,7 @@ export function runPart(spec: PartSpec, logDirectory: string): RunningPart {
   const child = spawn(spec.command, spec.args, {
     detached: true,
     stdio: ['ignore', 'pipe', 'pipe'],
-    env: { ...process.env, ...spec.env },
+    env: spec.env ?? process.env,
     ...(spec.cwd === undefined ? {} : { cwd: spec.cwd }),
   });
   const output = captureOutput([child.stdout, child.stderr], logFile);

@@ -76,7 +76,9 @@ export function createSupervisor(options: SupervisorOptions): Supervisor {
     const stopOne = (part: RunningPart): Promise<void> => {
       const earlier = stopped.get(part.spec.name);
       if (earlier !== undefined) return earlier;
-      const dependents = [...running.values()].filter(({ spec }) => spec.needs?.includes(part.spec.name));
+      const dependents = [...running.values()].filter(({ spec }) =>
+        [...(spec.needs ?? []), ...(spec.feeds ?? [])].includes(part.spec.name),
+      );
       const stop = Promise.all(dependents.map(stopOne)).then(async () => {
         state(part.spec.name, 'stopping');
         await part.stop();

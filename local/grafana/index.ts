@@ -1,0 +1,2 @@
+export { findGrafana, GRAFANA_ADVICE, type GrafanaSource } from './find';
+export { grafanaPart, type GrafanaPart } from './part';

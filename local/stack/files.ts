@@ -1,0 +1,89 @@
+import { relative } from 'node:path';
+import { alertmanagerConfig, renderAlertmanagerConfig, renderRules, type Routing } from '../../alerts';
+import { collectorConfig } from '../../infra/components/collector/config';
+import { lokiConfig } from '../../infra/components/loki/config';
+import { prometheusConfig } from '../../infra/components/prometheus/config';
+import { tempoConfig } from '../../infra/components/tempo/config';
+import { stackRouting } from '../../infra/model/routing';
+import { toYaml } from '../../infra/render/yaml';
+import { type StackPlan, SERVICES } from './plan';
+
+/** Text of every configuration file by path below the run directory. */
+export function stackFiles(plan: StackPlan): Readonly<Record<string, string>> {
+  const { layout, settings, address, url } = plan;
+  const files: [path: string, text: string][] = [
+    [
+      layout.collectorConfig,
+      toYaml(
+        collectorConfig(settings.collector, {
+          otlpGrpc: address['otlp-grpc'],
+          otlpHttp: address['otlp-http'],
+          spanMetrics: address['span-metrics'],
+          telemetry: address['collector-metrics'],
+          health: address['collector-health'],
+          tempo: address['tempo-otlp-grpc'],
+          loki: url.loki,
+        }),
+      ),
+    ],
+    [
+      layout.tempoConfig,
+      toYaml(
+        tempoConfig(
+          settings.tempo,
+          {
+            http: address.tempo,
+            grpc: address['tempo-grpc'],
+            otlpGrpc: address['tempo-otlp-grpc'],
+            otlpHttp: address['tempo-otlp-http'],
+          },
+          layout.data('tempo'),
+        ),
+      ),
+    ],
+    [
+      layout.lokiConfig,
+      toYaml(
+        lokiConfig(settings.loki, { http: address.loki, grpc: address['loki-grpc'] }, layout.data('loki')),
+      ),
+    ],
+    [layout.prometheusConfig, toYaml(prometheusFile(plan))],
+    [layout.rules, renderRules(plan.alertGroups)],
+    [layout.alertmanagerConfig, renderAlertmanagerConfig(alertmanagerConfig(localRouting(plan)))],
+  ];
+  return Object.fromEntries(files.map(([path, text]) => [relative(layout.root, path), text]));
+}
+
+function prometheusFile({ settings, address, layout }: StackPlan): object {
+  return prometheusConfig(
+    settings.prometheus,
+    {
+      gateways: [
+        { service: SERVICES.gateway, targets: [address['gateway-admin']] },
+        { service: SERVICES.upstream, targets: [address['upstream-admin']] },
+      ],
+      stack: {
+        collector: [address['collector-metrics']],
+        'span-metrics': [address['span-metrics']],
+        prometheus: [address.prometheus],
+        alertmanager: [address.alertmanager],
+        tempo: [address.tempo],
+        loki: [address.loki],
+      },
+      alertmanagers: [address.alertmanager],
+    },
+    [layout.rules],
+  );
+}
+
+/** The stack's own routing; every receiver is the webhook receiver of this run, the waits are those of its pace. */
+function localRouting({ config, pace, url }: StackPlan): Routing {
+  const declared = stackRouting(config);
+  return {
+    ...declared,
+    receivers: Object.fromEntries(
+      Object.keys(declared.receivers).map((name) => [name, [{ kind: 'webhook', url: `${url.webhook}/` }]]),
+    ),
+    timing: pace.timing,
+  };
+}

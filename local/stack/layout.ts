@@ -1,0 +1,38 @@
+import { join } from 'node:path';
+
+/** Root of the repository. */
+export const ROOT = join(__dirname, '..', '..');
+
+/** Where things are in the run directory. */
+export interface Layout {
+  readonly root: string;
+  readonly logs: string;
+  readonly data: (part: string) => string;
+  readonly collectorConfig: string;
+  readonly prometheusConfig: string;
+  readonly rules: string;
+  readonly alertmanagerConfig: string;
+  readonly tempoConfig: string;
+  readonly lokiConfig: string;
+  readonly grafana: { readonly home: string; readonly provisioning: string; readonly boards: string };
+}
+
+export function layoutOf(directory: string): Layout {
+  const at = (...path: string[]): string => join(directory, ...path);
+  return {
+    root: directory,
+    logs: at('logs'),
+    data: (part) => at('data', part),
+    collectorConfig: at('collector', 'collector.yaml'),
+    prometheusConfig: at('prometheus', 'prometheus.yaml'),
+    rules: at('prometheus', 'rules.yaml'),
+    alertmanagerConfig: at('alertmanager', 'alertmanager.yaml'),
+    tempoConfig: at('tempo', 'tempo.yaml'),
+    lokiConfig: at('loki', 'loki.yaml'),
+    grafana: {
+      home: at('grafana'),
+      provisioning: at('grafana', 'provisioning'),
+      boards: at('grafana', 'boards'),
+    },
+  };
+}

@@ -1,0 +1,27 @@
+import type { PartError, PartState } from '../supervisor';
+import type { PortName } from './port-names';
+
+/** How to start a stack, and who hears of its progress. */
+export interface StartOptions {
+  /** Quick intervals and divided durations, so that a proof takes seconds. */
+  readonly check?: boolean;
+  /** Divides every duration of the rules; default 1, in a check 20. */
+  readonly divide?: number;
+  /** Folder for configurations, data and logs; new or empty. Default: a new temporary one. Never removed by the stack. */
+  readonly directory?: string;
+  /** Ports that the user insists on; the others are chosen. */
+  readonly ports?: Partial<Record<PortName, number>>;
+  /** Requests a second of the traffic generator; 0 starts none. Default 20. */
+  readonly rate?: number;
+  /** Start Grafana if it can be had. Default true. */
+  readonly grafana?: boolean;
+  /** Ends a start that is under way: everything is stopped before the promise rejects. */
+  readonly signal?: AbortSignal;
+  /** The run directory and the names of the parts, before the first of them starts. */
+  readonly onPlan?: (directory: string, parts: readonly string[]) => void;
+  readonly onState?: (part: string, state: PartState) => void;
+  /** A part ended by itself after the start. The stack goes on without it until `stop`. */
+  readonly onDeath?: (error: PartError) => void;
+  /** Something that the user should know and that stops nothing. */
+  readonly onNotice?: (text: string) => void;
+}

@@ -1,0 +1,138 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { locateTool } from '../../tools';
+import { findGrafana, GRAFANA_ADVICE, type GrafanaPart, grafanaPart } from '../grafana';
+import { leasePorts } from '../ports';
+import type { RunningStack } from '../running-stack';
+import { createSupervisor, PartError, type PartSpec, type Supervisor } from '../supervisor';
+import { startWebhookReceiver } from '../webhook';
+import { runDirectory } from './directory';
+import { DEFAULT_RATE, exampleParts, PRELOAD, TRAFFIC } from './example';
+import { stackFiles } from './files';
+import type { StartOptions } from './options';
+import { paceOf } from './pace';
+import { backendParts, BINARIES, type Binaries } from './parts';
+import { planStack, type StackPlan } from './plan';
+import { PORT_NAMES } from './port-names';
+import { runningStack } from './running';
+import { createTeardown, type Teardown } from './teardown';
+import { makeFolders, writeFiles } from './write';
+
+/**
+ * Starts the stack with the example on this machine and waits until every part is healthy.
+ * @throws PortError, PartError, StackConfigError, or an Error that says what is missing; the reason of `signal` if that
+ *   was aborted. Whatever was started has then been stopped.
+ */
+export async function startStack(options: StartOptions = {}): Promise<RunningStack> {
+  const { signal } = options;
+  const teardown = createTeardown();
+  const abort = (): void => void teardown.run();
+  signal?.addEventListener('abort', abort);
+  try {
+    return await start(options, teardown);
+  } catch (error) {
+    await teardown.run();
+    throw signal?.aborted === true ? signal.reason : error;
+  } finally {
+    signal?.removeEventListener('abort', abort);
+  }
+}
+
+async function start(options: StartOptions, teardown: Teardown): Promise<RunningStack> {
+  const { signal, onPlan } = options;
+  signal?.throwIfAborted();
+  const binaries = locateBinaries();
+  requirePreload();
+  const lease = await leasePorts(PORT_NAMES, options.ports);
+  await teardown.add(lease.release);
+  const directory = await runDirectory(options.directory);
+  const plan = planStack(directory, lease.ports, paceOf(options));
+  const grafana = options.grafana === false ? undefined : await planGrafana(plan, options);
+  const parts = partsOf(plan, binaries, options.rate ?? DEFAULT_RATE);
+  await writeFiles(directory, { ...stackFiles(plan), ...grafana?.files });
+  await makeFolders([plan.layout.logs, ...parts.map(({ name }) => plan.layout.data(name))]);
+  onPlan?.(
+    directory,
+    [...parts, ...(grafana === undefined ? [] : [grafana.part])].map(({ name }) => name),
+  );
+
+  const webhook = await startWebhookReceiver(plan.ports.webhook);
+  await teardown.add(webhook.close);
+  signal?.throwIfAborted();
+  const supervisor = supervise(plan, options);
+  await teardown.add(supervisor.stop);
+  const [, hasGrafana] = await Promise.all([
+    supervisor.start(parts),
+    grafana === undefined ? false : startGrafana(supervisor, grafana.part, options),
+  ]);
+  signal?.throwIfAborted();
+  const hasTraffic = parts.some(({ name }) => name === TRAFFIC);
+  return runningStack(plan, { supervisor, webhook, hasGrafana, hasTraffic, stop: teardown.run });
+}
+
+function partsOf(plan: StackPlan, binaries: Binaries, rate: number): readonly PartSpec[] {
+  const example = exampleParts(plan, rate).filter(({ name }) => rate > 0 || name !== TRAFFIC);
+  return [...backendParts(plan, binaries), ...example];
+}
+
+function supervise(plan: StackPlan, { onState, onDeath, onNotice }: StartOptions): Supervisor {
+  const supervisor = createSupervisor({
+    logDirectory: plan.layout.logs,
+    ...(onState === undefined ? {} : { onState }),
+    onDeath: (error) => (error.part === GRAFANA ? onNotice?.(error.message) : onDeath?.(error)),
+  });
+  // The last moment of this process, however it ends: nothing can be awaited any more.
+  process.once('exit', supervisor.killNow);
+  return {
+    ...supervisor,
+    stop: async () => {
+      await supervisor.stop();
+      process.off('exit', supervisor.killNow);
+    },
+  };
+}
+
+const GRAFANA = 'grafana';
+
+async function planGrafana(plan: StackPlan, { onNotice }: StartOptions): Promise<GrafanaPart | undefined> {
+  const source = await findGrafana();
+  if (source !== undefined) return grafanaPart(plan, source);
+  onNotice?.(GRAFANA_ADVICE);
+  return undefined;
+}
+
+/** Everything is proven without Grafana: if it does not come up, that is worth a notice and no more. */
+async function startGrafana(
+  supervisor: Supervisor,
+  part: PartSpec,
+  { onNotice }: StartOptions,
+): Promise<boolean> {
+  try {
+    await supervisor.start([part]);
+    return true;
+  } catch (error) {
+    if (!(error instanceof PartError)) throw error;
+    onNotice?.(error.message);
+    return false;
+  }
+}
+
+/** @throws Error naming every binary that is missing, and the command that builds it */
+function locateBinaries(): Binaries {
+  const problems: string[] = [];
+  const found = BINARIES.map((name) => {
+    try {
+      return [name, locateTool(name)] as const;
+    } catch (error) {
+      problems.push((error as Error).message);
+      return [name, ''] as const;
+    }
+  });
+  if (problems.length > 0) throw new Error(problems.join('\n'));
+  return Object.fromEntries(found) as Binaries;
+}
+
+function requirePreload(): void {
+  if (existsSync(join(PRELOAD, 'dist', 'register.js'))) return;
+  throw new Error('the preload is not built: run npm run build');
+}
