@@ -10,9 +10,10 @@ import {
 } from '@opentelemetry/api';
 import { isTracingSuppressed } from '@opentelemetry/core';
 import type { ClientObserver, ClientRequest, ClientResult } from '../http/observer';
+import { contractMethod } from '../http/method';
 import { errorType } from './error-type';
-import { conventionalMethod, methodInName } from './method';
 import type { SpanSource } from './server-spans';
+import { methodInName } from './span-name';
 import { fullUrl } from './url';
 
 const nothingToEnd = (): void => undefined;
@@ -46,7 +47,7 @@ function injected(propagator: TextMapPropagator, context: Context): Record<strin
 }
 
 function describe(span: Span, { method, scheme, host, port, path }: ClientRequest): void {
-  const conventional = conventionalMethod(method);
+  const conventional = contractMethod(method);
   span.setAttributes({
     'http.request.method': conventional,
     'url.full': fullUrl(scheme, host, port, path),

@@ -15,8 +15,9 @@ import type { IncomingMessage } from 'node:http';
 import type { TLSSocket } from 'node:tls';
 import { UNMATCHED_ROUTE } from '../contract';
 import type { ServerObserver, ServerResult } from '../http/observer';
+import { contractMethod } from '../http/method';
 import { errorType } from './error-type';
-import { conventionalMethod, methodInName } from './method';
+import { methodInName } from './span-name';
 import { parseHost, pathOf } from './url';
 
 /** `error.type` of a request whose client went away: not the gateway's fault, so the span's status stays unset. */
@@ -58,7 +59,7 @@ function callersContext(request: IncomingMessage, propagator: TextMapPropagator)
 }
 
 function requestAttributes(request: IncomingMessage, method: string): Attributes {
-  const conventional = conventionalMethod(method);
+  const conventional = contractMethod(method);
   const attributes: Attributes = {
     'http.request.method': conventional,
     'url.path': pathOf(request.url ?? ''),
