@@ -72,14 +72,19 @@ export function url(): z.ZodString {
 
 const DIGEST = '@sha256:[0-9a-f]{64}';
 const TAG = ':(?!latest(@|$))[A-Za-z0-9_][A-Za-z0-9._-]{0,127}';
-const IMAGE = new RegExp(`^[a-z0-9][a-z0-9.:-]*(/[a-z0-9][a-z0-9._-]*)+(${TAG}(${DIGEST})?|${DIGEST})$`);
+const IMAGE = new RegExp(`^[a-z0-9][a-z0-9.:-]*(/[a-z0-9][a-z0-9._-]*)+${TAG}(${DIGEST})?$`);
 
-/** An image with an exact version: a tag that is not `latest`, or a digest, or both. */
+/** An image with an exact version: a tag that is not `latest`, and if known its digest. */
 export function image(): z.ZodString {
   return text(
     IMAGE,
     'registry/name:version, such as quay.io/prometheus/prometheus:v3.7.3, with a version other than latest',
   );
+}
+
+/** A key of a Kubernetes Secret. */
+export function secretKey(): z.ZodString {
+  return text(/^[-._a-zA-Z0-9]{1,253}$/, 'a key of the Secret, such as url');
 }
 
 /** One of a list of names. */

@@ -16,12 +16,6 @@ export const imagesSchema = z
     tempo: image().describe('Tempo.').default('docker.io/grafana/tempo:1.5.0'),
     loki: image().describe('Loki.').default('docker.io/grafana/loki:3.7.8'),
     grafana: image().describe('Grafana.').default('docker.io/grafana/grafana:12.0.0'),
-    operator: image()
-      .describe('Prometheus operator.')
-      .default('quay.io/prometheus-operator/prometheus-operator:v0.93.1'),
-    configReloader: image()
-      .describe('Config reloader that the operator puts beside Prometheus and Alertmanager.')
-      .default('quay.io/prometheus-operator/prometheus-config-reloader:v0.93.1'),
   })
   .prefault({})
   .describe('Images with exact versions; add @sha256:… to pin a digest.');

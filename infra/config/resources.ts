@@ -22,7 +22,6 @@ export const resourcesSchema = z
     tempo: share('Tempo', '100m', '1', '1Gi'),
     loki: share('Loki', '100m', '1', '1Gi'),
     grafana: share('Grafana', '50m', '500m', '256Mi'),
-    operator: share('the Prometheus operator', '50m', '200m', '128Mi'),
   })
   .prefault({})
   .describe('CPU and memory by component.');

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { presets } from '../../instrumentation/presets';
-import { bytes, count, duration, name, number, oneOf, url } from './fields';
+import { bytes, count, duration, name, number, oneOf, secretKey, url } from './fields';
 import { imagesSchema } from './images';
 import { resourcesSchema } from './resources';
 
@@ -103,12 +103,7 @@ export const stackSchema = z.strictObject({
       name(),
       z.strictObject({
         secret: name().describe('Existing Secret in the namespace of the stack.'),
-        key: z
-          .string({ error: 'a key of the Secret' })
-          .regex(/^[-._a-zA-Z0-9]+$/, { error: 'a key of the Secret' })
-          .meta({ allowed: 'a key of the Secret' })
-          .describe('Key of the Secret that holds the URL.')
-          .default('url'),
+        key: secretKey().describe('Key of the Secret that holds the URL.').default('url'),
       }),
       { error: 'receivers by name, each with a secret, such as { oncall: { secret: oncall-webhook } }' },
     )
@@ -127,6 +122,13 @@ export const stackSchema = z.strictObject({
     )
     .describe('Which receiver gets which alert.'),
   grafanaUrl: url().describe('URL at which people reach Grafana; links in alerts lead there.'),
+  grafanaAdmin: z
+    .strictObject({
+      secret: name().describe('Existing Secret in the namespace of the stack.').default('grafana-admin'),
+      key: secretKey().describe('Key of the Secret that holds the password.').default('password'),
+    })
+    .prefault({})
+    .describe('Password of the user `admin` of Grafana.'),
   runbookBaseUrl: url().describe('URL of the folder that holds the runbooks; links in alerts lead there.'),
   images: imagesSchema,
 });

@@ -1,0 +1,89 @@
+import { configMap, configVolume } from '../../kubernetes/config-map';
+import { serviceAccount } from '../../kubernetes/identity';
+import { labelsOf } from '../../kubernetes/labels';
+import { stackMonitor } from '../../kubernetes/monitor';
+import type { KubernetesObject } from '../../kubernetes/object';
+import { CONTAINER_SECURITY, podSecurity, type PodSpec, probes, requirements } from '../../kubernetes/pod';
+import { containerPorts, service } from '../../kubernetes/service';
+import { deployment } from '../../kubernetes/workload';
+import { type HostPort, hostPort } from '../../model/address';
+import { durationSeconds } from '../../model/duration';
+import { address, port, type PortName, SERVICE_NAMES, serviceUrl } from '../../model/endpoints';
+import { mebibytes } from '../../model/quantity';
+import { GOMEMLIMIT_SHARE } from '../../model/settings';
+import type { StackModel } from '../../model/stack';
+import { toYaml } from '../../render/yaml';
+import { SPAN_METRICS_RELABELING } from '../prometheus/config';
+import { COLLECTOR_HEALTH_PATH, collectorArgs, type CollectorConfig, collectorConfig } from './config';
+
+const CONFIG_DIR = '/etc/otelcol';
+const CONFIG_FILE = 'config.yaml';
+const CONFIG_MAP = `${SERVICE_NAMES.collector}-config`;
+
+/** User of the published collector images. */
+const USER = 10001;
+
+/** After the last decision there is this much time to send what is queued. */
+const DRAIN_SECONDS = 20;
+
+/** The collector's configuration in the cluster. It listens on the pod's address only. */
+export function collectorClusterConfig({ config, settings }: StackModel): CollectorConfig {
+  return collectorConfig(settings.collector, {
+    otlpGrpc: onPod('otlp-grpc'),
+    otlpHttp: onPod('otlp-http'),
+    spanMetrics: onPod('span-metrics'),
+    telemetry: onPod('metrics'),
+    health: onPod('health'),
+    tempo: address(config.namespace, 'tempo', 'otlp-grpc'),
+    loki: serviceUrl(config.namespace, 'loki', 'http'),
+  });
+}
+
+function onPod(name: PortName<'collector'>): HostPort {
+  return hostPort('${env:POD_IP}', port('collector', name));
+}
+
+/** The collector's objects. */
+export function collectorObjects(model: StackModel): KubernetesObject[] {
+  const { config } = model;
+  const { namespace } = config;
+  const files = { [CONFIG_FILE]: toYaml(collectorClusterConfig(model)) };
+  return [
+    serviceAccount('collector', namespace),
+    configMap(CONFIG_MAP, namespace, labelsOf('collector'), files),
+    deployment('collector', namespace, podSpec(model, files), files, 'RollingUpdate'),
+    service('collector', namespace),
+    stackMonitor(config, 'collector', 'collector', 'metrics'),
+    stackMonitor(config, 'collector', 'span-metrics', 'span-metrics', [SPAN_METRICS_RELABELING]),
+  ];
+}
+
+function podSpec({ config }: StackModel, files: Readonly<Record<string, string>>): PodSpec {
+  const share = config.resources.collector;
+  const goMemory = Math.floor(mebibytes(share.memory) * GOMEMLIMIT_SHARE);
+  return {
+    serviceAccountName: SERVICE_NAMES.collector,
+    automountServiceAccountToken: false,
+    enableServiceLinks: false,
+    securityContext: podSecurity(USER),
+    // Traces that wait for a decision are decided at shutdown and then have to be sent.
+    terminationGracePeriodSeconds: Math.ceil(durationSeconds(config.sampling.decisionWait)) + DRAIN_SECONDS,
+    containers: [
+      {
+        name: 'collector',
+        image: config.images.collector,
+        args: collectorArgs({ config: `${CONFIG_DIR}/${CONFIG_FILE}` }),
+        env: [
+          { name: 'POD_IP', valueFrom: { fieldRef: { fieldPath: 'status.podIP' } } },
+          { name: 'GOMEMLIMIT', value: `${goMemory}MiB` },
+        ],
+        ports: containerPorts('collector'),
+        resources: requirements(share),
+        ...probes(COLLECTOR_HEALTH_PATH, 'health', 30),
+        securityContext: CONTAINER_SECURITY,
+        volumeMounts: [{ name: 'config', mountPath: CONFIG_DIR, readOnly: true }],
+      },
+    ],
+    volumes: [configVolume('config', CONFIG_MAP, files)],
+  };
+}

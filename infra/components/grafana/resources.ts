@@ -1,0 +1,95 @@
+import { configMap, configVolume } from '../../kubernetes/config-map';
+import { serviceAccount } from '../../kubernetes/identity';
+import { labelsOf } from '../../kubernetes/labels';
+import { stackMonitor } from '../../kubernetes/monitor';
+import type { KubernetesObject } from '../../kubernetes/object';
+import { CONTAINER_SECURITY, podSecurity, type PodSpec, probes, requirements } from '../../kubernetes/pod';
+import { containerPorts, service } from '../../kubernetes/service';
+import { deployment } from '../../kubernetes/workload';
+import { hostPort } from '../../model/address';
+import { port, SERVICE_NAMES, serviceUrl } from '../../model/endpoints';
+import type { StackModel } from '../../model/stack';
+import { GRAFANA_HEALTH_PATH, grafanaEnv, type GrafanaFiles, grafanaFiles } from './config';
+
+const PROVISIONING_DIR = '/etc/grafana/provisioning';
+const BOARDS_DIR = '/etc/grafana/boards';
+const SECRETS_DIR = '/etc/grafana/secrets';
+const DATA_DIR = '/var/lib/grafana';
+const PASSWORD_FILE = 'admin-password';
+
+const PROVISIONING_MAP = 'grafana-provisioning';
+const BOARDS_MAP = 'grafana-boards';
+
+/** User of the image. */
+const USER = 472;
+
+/** Grafana's files in the cluster. */
+export function grafanaClusterFiles({ config, settings }: StackModel): GrafanaFiles {
+  const { namespace } = config;
+  const backends = {
+    prometheus: serviceUrl(namespace, 'prometheus', 'http'),
+    tempo: serviceUrl(namespace, 'tempo', 'http'),
+    loki: serviceUrl(namespace, 'loki', 'http'),
+    alertmanager: serviceUrl(namespace, 'alertmanager', 'http'),
+  };
+  return grafanaFiles(settings.grafana, backends, BOARDS_DIR);
+}
+
+/** Grafana's objects. It keeps no state: sources, folders and boards come from files, so it may be restarted at any time. */
+export function grafanaObjects(model: StackModel): KubernetesObject[] {
+  const { config } = model;
+  const { namespace } = config;
+  const labels = labelsOf('grafana');
+  const files = grafanaClusterFiles(model);
+  return [
+    serviceAccount('grafana', namespace),
+    configMap(PROVISIONING_MAP, namespace, labels, files.provisioning),
+    configMap(BOARDS_MAP, namespace, labels, files.boards),
+    deployment('grafana', namespace, podSpec(model, files), files, 'RollingUpdate'),
+    service('grafana', namespace),
+    stackMonitor(config, 'grafana', 'grafana', 'http'),
+  ];
+}
+
+function podSpec({ config }: StackModel, files: GrafanaFiles): PodSpec {
+  const { secret, key } = config.grafanaAdmin;
+  const env = grafanaEnv({
+    listen: hostPort('0.0.0.0', port('grafana', 'http')),
+    rootUrl: config.grafanaUrl,
+    provisioningDir: PROVISIONING_DIR,
+    dataDir: DATA_DIR,
+    access: { adminPasswordFile: `${SECRETS_DIR}/${PASSWORD_FILE}` },
+  });
+  return {
+    serviceAccountName: SERVICE_NAMES.grafana,
+    automountServiceAccountToken: false,
+    enableServiceLinks: false,
+    securityContext: podSecurity(USER),
+    terminationGracePeriodSeconds: 30,
+    containers: [
+      {
+        name: 'grafana',
+        image: config.images.grafana,
+        env: Object.entries(env).map(([name, value]) => ({ name, value })),
+        ports: containerPorts('grafana'),
+        resources: requirements(config.resources.grafana),
+        ...probes(GRAFANA_HEALTH_PATH, 'http', 120),
+        securityContext: CONTAINER_SECURITY,
+        volumeMounts: [
+          { name: 'provisioning', mountPath: PROVISIONING_DIR, readOnly: true },
+          { name: 'boards', mountPath: BOARDS_DIR, readOnly: true },
+          { name: 'secrets', mountPath: SECRETS_DIR, readOnly: true },
+          { name: 'data', mountPath: DATA_DIR },
+          { name: 'tmp', mountPath: '/tmp' },
+        ],
+      },
+    ],
+    volumes: [
+      configVolume('provisioning', PROVISIONING_MAP, files.provisioning),
+      configVolume('boards', BOARDS_MAP, files.boards),
+      { name: 'secrets', secret: { secretName: secret, items: [{ key, path: PASSWORD_FILE }] } },
+      { name: 'data', emptyDir: { sizeLimit: '512Mi' } },
+      { name: 'tmp', emptyDir: { sizeLimit: '128Mi' } },
+    ],
+  };
+}

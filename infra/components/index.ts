@@ -1,0 +1,31 @@
+import type { KubernetesObject } from '../kubernetes/object';
+import type { Component } from '../model/endpoints';
+import type { StackModel } from '../model/stack';
+import { alertmanagerObjects } from './alertmanager/resources';
+import { collectorObjects } from './collector/resources';
+import { grafanaObjects } from './grafana/resources';
+import { lokiObjects } from './loki/resources';
+import { namespaceObjects } from './namespace/resources';
+import { prometheusObjects } from './prometheus/resources';
+import { tempoObjects } from './tempo/resources';
+
+/** What is created as a unit. */
+export type Unit = 'namespace' | Component;
+
+/** Each unit's objects, the namespace first, as everything else lives in it. */
+const OBJECTS: Readonly<Record<Unit, (model: StackModel) => KubernetesObject[]>> = {
+  namespace: namespaceObjects,
+  tempo: tempoObjects,
+  loki: lokiObjects,
+  collector: collectorObjects,
+  alertmanager: alertmanagerObjects,
+  prometheus: prometheusObjects,
+  grafana: grafanaObjects,
+};
+
+export const UNITS = Object.keys(OBJECTS) as readonly Unit[];
+
+/** The Kubernetes objects of one unit. */
+export function objectsOf(unit: Unit, model: StackModel): KubernetesObject[] {
+  return OBJECTS[unit](model);
+}

@@ -1,0 +1,27 @@
+import { type Component, SERVICE_NAMES } from '../model/endpoints';
+import { labelsOf } from './labels';
+import type { Labels, PodDisruptionBudget } from './object';
+
+/**
+ * Lets a node drain take one replica at a time. With a single replica there is none: it would only block the drain.
+ */
+export function disruptionBudget(
+  component: Component,
+  namespace: string,
+  replicas: number,
+  selector: Labels,
+): PodDisruptionBudget[] {
+  if (replicas < 2) return [];
+  return [
+    {
+      apiVersion: 'policy/v1',
+      kind: 'PodDisruptionBudget',
+      metadata: { name: SERVICE_NAMES[component], namespace, labels: labelsOf(component) },
+      spec: {
+        maxUnavailable: 1,
+        unhealthyPodEvictionPolicy: 'AlwaysAllow',
+        selector: { matchLabels: selector },
+      },
+    },
+  ];
+}

@@ -1,0 +1,127 @@
+import { createHash } from 'node:crypto';
+import { type Component, SERVICE_NAMES } from '../model/endpoints';
+import { labelsOf } from './labels';
+import type { KubernetesObject, Labels } from './object';
+import type { PodSpec, PodTemplate } from './pod';
+
+interface LabelSelector {
+  readonly matchLabels: Labels;
+}
+
+export interface Deployment extends KubernetesObject {
+  readonly kind: 'Deployment';
+  readonly spec: {
+    readonly replicas: number;
+    readonly revisionHistoryLimit: number;
+    readonly selector: LabelSelector;
+    readonly strategy: { readonly type: 'RollingUpdate' | 'Recreate' };
+    readonly template: PodTemplate;
+  };
+}
+
+export interface VolumeClaim {
+  readonly metadata: { readonly name: string; readonly labels: Labels };
+  readonly spec: {
+    readonly accessModes: readonly ['ReadWriteOnce'];
+    readonly storageClassName?: string;
+    readonly resources: { readonly requests: { readonly storage: string } };
+  };
+}
+
+export interface StatefulSet extends KubernetesObject {
+  readonly kind: 'StatefulSet';
+  readonly spec: {
+    readonly replicas: number;
+    readonly revisionHistoryLimit: number;
+    readonly serviceName: string;
+    readonly selector: LabelSelector;
+    readonly template: PodTemplate;
+    readonly volumeClaimTemplates: readonly VolumeClaim[];
+  };
+}
+
+/** Roll-backs are made by applying an earlier configuration; a few revisions are kept for looking. */
+const REVISIONS = 3;
+
+/** Annotation that changes when what a pod reads changes, so that exactly its readers are restarted. */
+const CHECKSUM = 'gatewatch/config-checksum';
+
+function workload(component: Component, namespace: string, pod: PodSpec, reads: object) {
+  const labels = labelsOf(component);
+  const checksum = createHash('sha256').update(JSON.stringify(reads)).digest('hex');
+  return {
+    apiVersion: 'apps/v1',
+    metadata: { name: SERVICE_NAMES[component], namespace, labels },
+    selector: { matchLabels: labels },
+    template: { metadata: { labels, annotations: { [CHECKSUM]: checksum } }, spec: pod },
+  } as const;
+}
+
+/**
+ * A Deployment of one pod.
+ * @param reads data of the ConfigMaps that the pod reads
+ */
+export function deployment(
+  component: Component,
+  namespace: string,
+  pod: PodSpec,
+  reads: object,
+  strategy: 'RollingUpdate' | 'Recreate',
+): Deployment {
+  const { apiVersion, metadata, selector, template } = workload(component, namespace, pod, reads);
+  return {
+    apiVersion,
+    kind: 'Deployment',
+    metadata,
+    spec: {
+      replicas: 1,
+      revisionHistoryLimit: REVISIONS,
+      selector,
+      strategy: { type: strategy },
+      template,
+    },
+  };
+}
+
+/**
+ * A StatefulSet of one pod with a volume named `data`.
+ * @param reads data of the ConfigMaps that the pod reads
+ */
+export function statefulSet(
+  component: Component,
+  namespace: string,
+  pod: PodSpec,
+  reads: object,
+  volume: VolumeClaim,
+): StatefulSet {
+  const { apiVersion, metadata, selector, template } = workload(component, namespace, pod, reads);
+  return {
+    apiVersion,
+    kind: 'StatefulSet',
+    metadata,
+    spec: {
+      replicas: 1,
+      revisionHistoryLimit: REVISIONS,
+      serviceName: SERVICE_NAMES[component],
+      selector,
+      template,
+      volumeClaimTemplates: [volume],
+    },
+  };
+}
+
+/** A claim for a volume of this size. */
+export function volumeClaim(
+  component: Component,
+  storage: { readonly className?: string | undefined },
+  size: string,
+): VolumeClaim {
+  return {
+    metadata: { name: 'data', labels: labelsOf(component) },
+    spec: {
+      accessModes: ['ReadWriteOnce'],
+      ...(storage.className === undefined ? {} : { storageClassName: storage.className }),
+      resources: { requests: { storage: size } },
+    },
+  };
+}

@@ -1,0 +1,97 @@
+import { boards } from '../../dashboards';
+import { bind, type Binding } from '../../instrumentation/contract';
+import { presets } from '../../instrumentation/presets';
+import type { AlertmanagerSettings } from '../components/alertmanager/config';
+import type { CollectorSettings } from '../components/collector/config';
+import type { GrafanaSettings } from '../components/grafana/config';
+import type { LokiSettings } from '../components/loki/config';
+import type { PrometheusSettings } from '../components/prometheus/config';
+import type { TempoSettings } from '../components/tempo/config';
+import type { StackConfig } from '../config/schema';
+import { durationSeconds } from './duration';
+import { mebibytes } from './quantity';
+
+/** What each component takes from the stack configuration, without any address. */
+export interface StackSettings {
+  readonly collector: CollectorSettings;
+  readonly prometheus: PrometheusSettings;
+  readonly alertmanager: AlertmanagerSettings;
+  readonly tempo: TempoSettings;
+  readonly loki: LokiSettings;
+  readonly grafana: GrafanaSettings;
+}
+
+/** Share of a volume that Prometheus may fill; the rest is for the write-ahead log and for compaction. */
+const TSDB_SHARE = 0.8;
+
+/** The settings of a stack's components. */
+export function stackSettings(config: StackConfig): StackSettings {
+  const binding = stackBinding(config);
+  return {
+    collector: collectorSettings(config),
+    prometheus: {
+      environment: config.environment,
+      scrapeInterval: config.intervals.scrape,
+      evaluationInterval: config.intervals.evaluation,
+      externalLabels: { environment: config.environment },
+      retention: {
+        time: config.retention.prometheus,
+        size: `${Math.floor(mebibytes(config.storage.prometheus) * TSDB_SHARE)}MiB`,
+      },
+    },
+    alertmanager: { retention: inMinutes(config.retention.alertmanager) },
+    tempo: { retention: config.retention.tempo },
+    loki: { retention: config.retention.loki },
+    grafana: {
+      scrapeInterval: config.intervals.scrape,
+      binding,
+      boards: boards(binding, { runbookBaseUrl: config.runbookBaseUrl }),
+    },
+  };
+}
+
+/**
+ * The metrics under the names of the stack's preset.
+ * @throws Error if there is no such preset, which a checked configuration cannot name
+ */
+export function stackBinding(config: StackConfig): Binding {
+  const preset = presets[config.preset];
+  if (preset === undefined) throw new Error(`there is no preset "${config.preset}"`);
+  return bind(preset);
+}
+
+/** The collector's garbage collector works harder from here on (share of the container's limit). */
+export const GOMEMLIMIT_SHARE = 0.8;
+/** The collector refuses data from here on, so that the container's limit is never reached. */
+const MEMORY_LIMIT_SHARE = 0.8;
+/** Data may grow by this much between two checks (share of the container's limit). */
+const MEMORY_SPIKE_SHARE = 0.2;
+
+/** An outage of a backend that the queue and retries ride out; older data is dropped. */
+const RETRY_FOR = '5m';
+/** About 100 MiB at 1 KiB a span; the memory limiter is what bounds it on small collectors. */
+const QUEUE_ITEMS = 100_000;
+const BATCH_TIMEOUT = '200ms';
+/** Series of a route that was not called for this long leave the collector. */
+const SPAN_METRICS_EXPIRATION = '10m';
+
+function collectorSettings(config: StackConfig): CollectorSettings {
+  const memory = mebibytes(config.resources.collector.memory);
+  const { decisionWait, maxTraces, slow, keepPercent } = config.sampling;
+  return {
+    environment: config.environment,
+    memory: {
+      limitMiB: Math.floor(memory * MEMORY_LIMIT_SHARE),
+      spikeLimitMiB: Math.floor(memory * MEMORY_SPIKE_SHARE),
+    },
+    tailSampling: { decisionWait, maxTraces, slowMs: Math.round(durationSeconds(slow) * 1000), keepPercent },
+    spanMetrics: { flushInterval: config.intervals.scrape, expiration: SPAN_METRICS_EXPIRATION },
+    queue: { items: QUEUE_ITEMS, maxElapsed: RETRY_FOR },
+    batch: { timeout: BATCH_TIMEOUT },
+  };
+}
+
+/** Alertmanager's flag takes hours, minutes and seconds only. */
+function inMinutes(duration: string): string {
+  return `${Math.max(1, Math.round(durationSeconds(duration) / 60))}m`;
+}

@@ -1,0 +1,106 @@
+import { join } from 'node:path';
+import * as pulumi from '@pulumi/pulumi';
+import { objectsOf, UNITS } from '../components';
+import { readStackConfig } from '../config/file';
+import type { StackOutputs } from '../model/outputs';
+import { stackModel } from '../model/stack';
+import { run } from './run';
+
+const ROOT = join(__dirname, '..', '..');
+const stacks = { dev: readStackConfig('dev', ROOT), prod: readStackConfig('prod', ROOT) };
+
+interface Registered {
+  readonly type: string;
+  readonly name: string;
+  readonly inputs: {
+    readonly kind?: string;
+    readonly metadata?: { readonly name: string; readonly namespace?: string };
+    readonly spec?: { readonly replicas?: number; readonly retention?: string };
+  };
+}
+
+/** What the program registered last. */
+let created: Registered[] = [];
+
+/** Runs the program under Pulumi's mocks and waits until everything is registered. */
+async function runProgram(config: object): Promise<StackOutputs> {
+  created = [];
+  await pulumi.runtime.setMocks(
+    {
+      newResource: ({ type, name, inputs }) => {
+        created.push({ type, name, inputs: inputs as Registered['inputs'] });
+        return { id: `${name}-id`, state: inputs as Record<string, unknown> };
+      },
+      call: ({ inputs }) => inputs as Record<string, unknown>,
+    },
+    'gatewatch',
+    'test',
+  );
+  pulumi.runtime.setAllConfig(
+    Object.fromEntries(
+      Object.entries(config).map(([key, value]) => [
+        `gatewatch:${key}`,
+        typeof value === 'string' ? value : JSON.stringify(value),
+      ]),
+    ),
+  );
+  try {
+    return run();
+  } finally {
+    await pulumi.runtime.disconnect();
+  }
+}
+
+const objects = (): Registered[] => created.filter(({ inputs }) => inputs.metadata !== undefined);
+const ofKind = (kind: string): Registered[] => objects().filter(({ inputs }) => inputs.kind === kind);
+const componentType = (unit: string): string => `gatewatch:infra:${unit[0]?.toUpperCase()}${unit.slice(1)}`;
+
+describe.each(['dev', 'prod'] as const)('the program with the configuration of %s', (stack) => {
+  it('creates every object of every component, and nothing else', async () => {
+    await runProgram(stacks[stack]);
+    const expected = UNITS.flatMap((unit) => objectsOf(unit, stackModel(stacks[stack]))).map(
+      ({ kind, metadata }) => `${kind} ${metadata.namespace ?? ''}/${metadata.name}`,
+    );
+    const actual = objects().map(
+      ({ inputs }) => `${inputs.kind} ${inputs.metadata?.namespace ?? ''}/${inputs.metadata?.name}`,
+    );
+    expect(actual.sort()).toEqual(expected.sort());
+    expect(new Set(expected).size).toBe(expected.length);
+    const others = created.filter(({ inputs }) => inputs.metadata === undefined).map(({ type }) => type);
+    expect(others.sort()).toEqual(['pulumi:providers:kubernetes', ...UNITS.map(componentType)].sort());
+  });
+
+  it('tells where things are', async () => {
+    const outputs = await runProgram(stacks[stack]);
+    expect(outputs.otlpEndpoint).toBe('http://otel-collector.observability.svc.cluster.local:4317');
+    expect(outputs.preload['gateway']?.env).toMatchObject({
+      OTEL_EXPORTER_OTLP_ENDPOINT: outputs.otlpEndpoint,
+      OTEL_SERVICE_NAME: 'gateway',
+      OTEL_RESOURCE_ATTRIBUTES: `deployment.environment.name=${stack}`,
+    });
+  });
+});
+
+it('gives prod more replicas, longer retention and disruption budgets', async () => {
+  await runProgram(stacks.dev);
+  expect(ofKind('Prometheus')[0]?.inputs.spec).toMatchObject({ replicas: 1, retention: '2d' });
+  expect(ofKind('Alertmanager')[0]?.inputs.spec?.replicas).toBe(1);
+  expect(ofKind('PodDisruptionBudget')).toHaveLength(0);
+  await runProgram(stacks.prod);
+  expect(ofKind('Prometheus')[0]?.inputs.spec).toMatchObject({ replicas: 2, retention: '30d' });
+  expect(ofKind('Alertmanager')[0]?.inputs.spec?.replicas).toBe(3);
+  expect(ofKind('PodDisruptionBudget')).toHaveLength(2);
+});
+
+it('creates nothing when the configuration is wrong, and says everything that is wrong', async () => {
+  const wrong = { ...stacks.dev, retension: {}, replicas: { prometheus: 9 }, gateways: 'none' };
+  const message = await runProgram(wrong).then(
+    () => 'no error',
+    (error: Error) => error.message,
+  );
+  expect(message).toContain('stack test');
+  expect(message).toContain('gatewatch:retension is no key: did you mean "retention"?');
+  expect(message).toContain('gatewatch:replicas.prometheus is 9: expected a whole number from 1 to 2');
+  expect(message).toContain('gatewatch:gateways is "none": expected a list of gateways');
+  expect(created).toEqual([]);
+});
