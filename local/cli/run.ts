@@ -1,0 +1,121 @@
+import { rm } from 'node:fs/promises';
+import { ensureTools } from '../../tools';
+import { showProgress } from '../../tools/progress/listr';
+import { Interrupted } from '../interrupt';
+import { showLive } from '../live/view';
+import { type ProofRow, runProofs } from '../proofs';
+import type { RunningStack } from '../running-stack';
+import { startStack } from '../stack';
+import { BINARIES } from '../stack/parts';
+import type { Options } from './options';
+import { listProgress, plainProgress } from './progress';
+import { allProven, proofLine, proofSummary } from './proof-table';
+import { urlLines } from './urls';
+
+/**
+ * Builds what is missing, runs the stack, and shows it until the signal aborts, or proves it.
+ * @returns false if a proof failed
+ * @throws the reason of the signal, the PartError of a part that died, or what kept the stack from starting
+ */
+export async function run(options: Options, out: NodeJS.WriteStream, signal: AbortSignal): Promise<boolean> {
+  const line = (text: string): void => void out.write(`${text}\n`);
+  await showProgress(BINARIES, (onEvent) => ensureTools(BINARIES, { signal, onEvent }), { live: out.isTTY });
+
+  // Ends with the signal, or with the first part that dies.
+  const end = new AbortController();
+  signal.addEventListener('abort', () => end.abort(signal.reason), { once: true });
+  let directory: string | undefined;
+  let failed = true;
+  let stack: RunningStack | undefined;
+  try {
+    signal.throwIfAborted();
+    stack = await started(options, out, end, (at) => (directory = at));
+    urlLines(stack).forEach(line);
+    line('');
+    if (options.check) {
+      failed = !(await check(stack, line, end.signal));
+    } else {
+      line(`Running until Ctrl-C.${out.isTTY ? '\n' : ''}`);
+      await showLive(stack, out, end.signal);
+      // Ctrl-C is how a run that shows itself is meant to end.
+      if (!signal.aborted) end.signal.throwIfAborted();
+      failed = false;
+    }
+    return !failed;
+  } catch (error) {
+    failed = !(error instanceof Interrupted);
+    throw error;
+  } finally {
+    if (stack !== undefined) {
+      line(`\nStopping ${Object.keys(stack.pids).length} parts …`);
+      await stack.stop();
+      line('Stopped; nothing is left running.');
+    }
+    await tidy(directory, options, failed, line);
+  }
+}
+
+async function started(
+  options: Options,
+  out: NodeJS.WriteStream,
+  end: AbortController,
+  onDirectory: (directory: string) => void,
+): Promise<RunningStack> {
+  const begun = performance.now();
+  const notices: string[] = [];
+  const progress = out.isTTY ? listProgress() : plainProgress((text) => out.write(`${text}\n`));
+  let up = false;
+  try {
+    const { check, divide, directory, ports, rate, grafana } = options;
+    const stack = await startStack({
+      check,
+      ports,
+      grafana,
+      signal: end.signal,
+      ...(divide === undefined ? {} : { divide }),
+      ...(directory === undefined ? {} : { directory }),
+      ...(rate === undefined ? {} : { rate }),
+      onPlan: (at, parts) => {
+        onDirectory(at);
+        progress.plan(parts);
+      },
+      onState: (part, state) => (up ? undefined : progress.state(part, state)),
+      onDeath: (error) => end.abort(error),
+      onNotice: (text) => void notices.push(text),
+    });
+    up = true;
+    return stack;
+  } finally {
+    await progress.close();
+    for (const notice of notices) out.write(`${notice}\n`);
+    if (up)
+      out.write(`\nEverything is healthy after ${((performance.now() - begun) / 1000).toFixed(1)} s.\n\n`);
+  }
+}
+
+async function check(
+  stack: RunningStack,
+  line: (text: string) => void,
+  signal: AbortSignal,
+): Promise<boolean> {
+  const begun = performance.now();
+  const rows: readonly ProofRow[] = await runProofs(stack, (row) => line(proofLine(row)), signal);
+  signal.throwIfAborted();
+  line(`\n${proofSummary(rows, (performance.now() - begun) / 1000)}`);
+  return allProven(rows);
+}
+
+/** A folder that the user named, asked to keep, or needs to find out what went wrong, is left. */
+async function tidy(
+  directory: string | undefined,
+  options: Options,
+  failed: boolean,
+  line: (text: string) => void,
+): Promise<void> {
+  if (directory === undefined) return;
+  if (!failed && options.directory === undefined && !options.keep) {
+    await rm(directory, { recursive: true, force: true });
+  } else {
+    line(`Configurations, data and logs: ${directory}`);
+  }
+}

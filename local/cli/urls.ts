@@ -1,0 +1,23 @@
+import { boardUrl } from '../../instrumentation/contract';
+import type { RunningStack } from '../running-stack';
+
+/** What to open and what to try, as aligned lines. */
+export function urlLines({ endpoints, directory }: RunningStack): readonly string[] {
+  const rows: [string, string][] = [
+    ['gateway', `${endpoints.gateway}/orders/42`],
+    ['its metrics', `${endpoints.gatewayAdmin}/metrics`],
+    ['its health', `${endpoints.gatewayAdmin}/health`],
+    ['prometheus', endpoints.prometheus],
+    ['alertmanager', endpoints.alertmanager],
+    ...(endpoints.grafana === undefined
+      ? []
+      : ([['grafana', boardUrl(endpoints.grafana, 'gatewayOverview')]] as [string, string][])),
+    ['tempo', `${endpoints.tempo}/api/traces/TRACE_ID`],
+    ['loki', `${endpoints.loki}/loki/api/v1/labels`],
+    ['make it fail', `curl -X POST ${endpoints.upstream}/fault -d '{"errorRatio": 1}'`],
+    ['make it well', `curl -X DELETE ${endpoints.upstream}/fault`],
+    ['files, logs', directory],
+  ];
+  const width = Math.max(...rows.map(([label]) => label.length));
+  return rows.map(([label, value]) => `${label.padEnd(width)}  ${value}`);
+}
