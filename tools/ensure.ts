@@ -56,7 +56,7 @@ export async function ensurePins(
   const failures: Error[] = [];
   const queue = planBuilds(missing);
   let unfinished = queue.length;
-  for (const pin of missing) report(pin, { state: 'waiting', reason: 'its turn to be built' });
+  for (const pin of missing) report(pin, { state: 'queued' });
   const worker = async (): Promise<void> => {
     for (let group = queue.shift(); group !== undefined; group = queue.shift()) {
       for (const pin of group) {

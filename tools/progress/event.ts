@@ -3,6 +3,8 @@ import { type Origin } from '../locate/locate';
 /** What happens to one tool, as plain data. `elapsedMs` counts from the moment its turn came. */
 export type ToolEvent = { readonly tool: string; readonly elapsedMs: number } & (
   | { readonly state: 'looking' }
+  /** Missing; its build starts when a core is free. */
+  | { readonly state: 'queued' }
   /** Something else has to end first, e.g. `process 4711 builds it`. */
   | { readonly state: 'waiting'; readonly reason: string }
   /** Go modules downloaded so far. */
@@ -37,6 +39,8 @@ function words(event: ToolEvent): string[] {
   switch (event.state) {
     case 'looking':
       return ['looking'];
+    case 'queued':
+      return ['not there: will be built'];
     case 'waiting':
       return [`waiting: ${event.reason}`];
     case 'downloading':

@@ -89,7 +89,7 @@ class Row {
   }
 
   tick(): void {
-    if (this.ended() || (this.last.state === 'waiting' && !this.live)) return;
+    if (this.ended() || (this.last.state === 'queued' && !this.live)) return;
     const since = Math.round(performance.now() - this.heardAt);
     this.draw({ ...this.last, elapsedMs: this.last.elapsedMs + since });
   }
@@ -103,7 +103,8 @@ class Row {
   private draw(event: ToolEvent): void {
     if (this.task === undefined) return;
     if (this.live) this.task.title = line(event);
-    else if (event.state !== 'looking' && !this.ended()) this.task.output = line(event);
+    else if (event.state !== 'looking' && event.state !== 'queued' && !this.ended())
+      this.task.output = line(event);
   }
 
   private ended(): boolean {

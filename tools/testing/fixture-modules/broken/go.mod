@@ -1,0 +1,3 @@
+module gatewatch.dev/tools/broken
+
+go 1.24.0

@@ -1,0 +1,6 @@
+// Does not compile: the builder has to show why.
+package main
+
+func main() {
+	undefinedFunction()
+}
