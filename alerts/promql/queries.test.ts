@@ -1,6 +1,6 @@
 import { bind } from '../../instrumentation/contract';
 import { defaultPreset } from '../../instrumentation/presets/default';
-import { binary } from './expression';
+import { always, binary, ratio } from './expression';
 import { queries } from './queries';
 
 const q = queries(bind(defaultPreset));
@@ -59,6 +59,56 @@ describe('queries', () => {
   it('names the label that a metric lacks', () => {
     expect(() => q.series('http.requests', { nope: 'x' } as never)).toThrow(
       'metric "http.requests" has no label "nope"; it has: method, route, status_code, outcome, job, instance, service, environment',
+    );
+  });
+
+  it('counts the observations above a bucket bound, as any Prometheus spells the bound', () => {
+    const selection = { by: ['service'], window: '5m' } as const;
+    expect(q.increaseAbove(1, 'http.request.duration', selection).text).toBe(
+      String.raw`sum by (service) (increase(http_server_request_duration_seconds_count[5m])) - sum by (service) (increase(http_server_request_duration_seconds_bucket{le=~"1|1\\.0"}[5m]))`,
+    );
+    expect(q.increaseAbove(0.5, 'http.request.duration', selection).text).toContain('{le="0.5"}');
+    expect(() => q.increaseAbove(0.6, 'http.request.duration', selection)).toThrow(
+      '0.6 is not a bucket bound of "http.request.duration"',
+    );
+  });
+
+  it('counts changes of a gauge, and tells that a series is missing', () => {
+    expect(q.changes('process.start_time', { by: ['instance'], window: '15m' }).text).toBe(
+      'max by (instance) (changes(process_start_time_seconds[15m]))',
+    );
+    const absent = q.absent('prometheus.up', { job: 'gateway', service: { not: 'x' } });
+    expect(absent.text).toBe('absent(up{job="gateway",service!="x"})');
+    expect(absent.labels).toEqual(['job']);
+  });
+
+  it('shows a part without series as 0 of the whole', () => {
+    const whole = q.rate('http.requests', { by: ['service'], window: '5m' });
+    const part = q.rate('http.requests', {
+      by: ['service'],
+      where: { outcome: 'server_error' },
+      window: '5m',
+    });
+    expect(ratio(part, whole).text).toBe(`(${part.text} or (${whole.text} * 0)) / ${whole.text}`);
+  });
+
+  it('knows the labels of a result', () => {
+    const by = q.quantile(0.5, 'http.request.duration', { by: ['service', 'route'], window: '5m' });
+    expect(by.labels).toEqual(['service', 'http_route']);
+    expect(binary(by, '>', 1).labels).toEqual(by.labels);
+    expect(q.series('export.queued').labels).toEqual(['signal', 'job', 'instance', 'service', 'environment']);
+    expect(always()).toEqual({ text: 'vector(1)', uses: [], labels: [] });
+  });
+
+  it('takes a number on the left', () => {
+    expect(binary(1, '-', q.aggregate('max', 'self.degraded')).text).toBe('1 - max (gatewatch_degraded)');
+  });
+
+  it('refuses to join sides that could never match', () => {
+    const a = q.rate('http.requests', { by: ['service', 'route'], window: '5m' });
+    const b = q.rate('http.requests', { by: ['service'], window: '5m' });
+    expect(() => binary(a, '/', b)).toThrow(
+      'the left side has the labels (service, http_route), the right side (service), so nothing would match',
     );
   });
 });

@@ -19,6 +19,10 @@ q.rate('http.requests', { where: { outcome: 'failed' }, window: '5m' });
 q.rate('http.requests.in_flight', { window: '5m' });
 // @ts-expect-error a counter has no quantile
 q.quantile(0.95, 'http.requests', { window: '5m' });
+// @ts-expect-error changes of a counter say nothing that its increase does not
+q.changes('http.requests', { window: '5m' });
+// @ts-expect-error a gauge has no observations
+q.increaseAbove(1, 'runtime.heap.used', { window: '5m' });
 // @ts-expect-error a histogram is no instant series
 q.series('http.request.duration');
 

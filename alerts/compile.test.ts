@@ -1,0 +1,110 @@
+import { bind, boundMetric } from '../instrumentation/contract';
+import { defaultPreset } from '../instrumentation/presets/default';
+import { alertRules, findRule } from './compile';
+import { ALERT_NAMES } from './packs';
+import { BINDING, CONTEXT, GROUPS } from './tests/fixture';
+import { THRESHOLDS } from './thresholds';
+
+const RULES = GROUPS.flatMap((group) => group.rules);
+
+describe('alertRules', () => {
+  it('has every alert once', () => {
+    expect(RULES.map(({ alert }) => alert)).toEqual(ALERT_NAMES);
+    expect(new Set(ALERT_NAMES).size).toBe(ALERT_NAMES.length);
+  });
+
+  it('keeps service and environment of the series, but where there is no series', () => {
+    const without = RULES.filter(
+      ({ seriesLabels }) => !['service', 'environment'].every((name) => seriesLabels.includes(name)),
+    );
+    expect(without.map(({ alert }) => alert)).toEqual(['GatewayTargetsMissing', 'Watchdog']);
+    expect(findRule(GROUPS, 'GatewayTargetsMissing')?.seriesLabels).toEqual(['job']);
+  });
+
+  it('says which metrics and labels a rule reads', () => {
+    expect(findRule(GROUPS, 'GatewayDown')?.uses).toEqual([
+      { id: 'prometheus.up', labels: ['job', 'service', 'environment', 'instance'] },
+    ]);
+    expect(RULES.filter(({ uses }) => uses.length === 0).map(({ alert }) => alert)).toEqual(['Watchdog']);
+  });
+
+  it('leaves out the packs whose metrics the preset does not expose', () => {
+    const small = bind({ ...defaultPreset, packs: ['http', 'stack'] });
+    expect(alertRules(small, CONTEXT).map(({ name }) => name)).toEqual([
+      'gateway.traffic',
+      'gateway.availability',
+      'stack',
+    ]);
+  });
+
+  it('uses the names that the preset binds', () => {
+    const renamed = bind({ ...defaultPreset, metrics: { 'http.requests': { name: 'gw_requests_total' } } });
+    expect(findRule(alertRules(renamed, CONTEXT), 'GatewayHighErrorRatio')?.expr).toContain(
+      'gw_requests_total{',
+    );
+  });
+
+  it('names the alert and the buckets if a threshold is no bucket bound', () => {
+    const coarse = bind({ ...defaultPreset, metrics: { 'http.request.duration': { buckets: [0.3, 1.2] } } });
+    expect(() => alertRules(coarse, CONTEXT)).toThrow(
+      /^alert GatewayHighLatencyP95: 1 is not a bucket bound of "http.request.duration", which has: 0.3, 1.2; /,
+    );
+    expect(boundMetric(BINDING, 'http.request.duration').buckets).toContain(THRESHOLDS.latencyP95Seconds);
+  });
+
+  it('puts the team on every rule if there is one', () => {
+    const groups = alertRules(BINDING, { ...CONTEXT, team: 'edge' });
+    expect(new Set(groups.flatMap((group) => group.rules).map(({ labels }) => labels.team))).toEqual(
+      new Set(['edge']),
+    );
+    expect(RULES.filter(({ labels }) => 'team' in labels)).toEqual([]);
+  });
+
+  it('names every wrong field of the context at once', () => {
+    const wrong = { ...CONTEXT, grafanaUrl: 'grafana', scrapeIntervalSeconds: 0, divideDurations: 0.5 };
+    expect(() => alertRules(BINDING, wrong)).toThrow(
+      'the context of the alert rules is wrong:\n' +
+        '- grafanaUrl is "grafana": an http or https URL is needed, such as https://grafana.example.com\n' +
+        '- scrapeIntervalSeconds is 0: a number from 0.001 on is needed\n' +
+        '- divideDurations is 0.5: a number from 1 on is needed',
+    );
+  });
+});
+
+describe('divided durations', () => {
+  const groups = alertRules(BINDING, { ...CONTEXT, scrapeIntervalSeconds: 1, divideDurations: 60 });
+
+  it('divide for and keep_firing_for exactly', () => {
+    for (const rule of groups.flatMap((group) => group.rules)) {
+      const full = findRule(GROUPS, rule.alert);
+      expect([rule.for * 60, (rule.keepFiringFor ?? 0) * 60]).toEqual([full?.for, full?.keepFiringFor ?? 0]);
+    }
+  });
+
+  it('leave at least five scrapes in every window', () => {
+    const rangesAt = (divideDurations: number): string[] => [
+      ...new Set(
+        alertRules(BINDING, { ...CONTEXT, scrapeIntervalSeconds: 1, divideDurations })
+          .flatMap((group) => group.rules)
+          .flatMap(({ expr }) => [...expr.matchAll(/\[([^\]]+)\]/g)].map(([, range]) => range ?? '')),
+      ),
+    ];
+    expect(rangesAt(1)).toEqual(['5m', '15m', '10m', '1h']);
+    expect(rangesAt(60)).toEqual(['5s', '15s', '10s', '1m']);
+    expect(rangesAt(600)).toEqual(['5s', '6s']);
+  });
+
+  it('do not evaluate more often than there are samples', () => {
+    expect(new Set(groups.map(({ interval }) => interval))).toEqual(new Set([1]));
+    expect(new Set(GROUPS.map(({ interval }) => interval))).toEqual(new Set([15]));
+  });
+
+  it('change nothing but durations', () => {
+    const bare = (text: string): string => text.replace(/\b(?:\d+(?:ms|[dhms]))+\b/g, 'T');
+    const shape = (list: typeof groups): string[] =>
+      list
+        .flatMap((group) => group.rules)
+        .map(({ alert, expr, labels }) => bare(`${alert} ${expr} ${labels.severity}`));
+    expect(shape(groups)).toEqual(shape(GROUPS));
+  });
+});
