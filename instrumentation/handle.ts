@@ -2,7 +2,7 @@ import type { HealthSnapshot } from './health/snapshot';
 
 /** The running preload, as `index.ts` offers it to the gateway's own code. */
 export interface Gatewatch {
-  health(): Promise<HealthSnapshot>;
+  health(): HealthSnapshot;
   metrics(): Promise<string>;
   flush(deadlineMs?: number): Promise<void>;
 }

@@ -13,7 +13,7 @@ export function isActive(): boolean {
 }
 
 /** How the preload is, the body of `/health`; undefined if it does not run. */
-export async function health(): Promise<HealthSnapshot | undefined> {
+export function health(): HealthSnapshot | undefined {
   return running()?.health();
 }
 

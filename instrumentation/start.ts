@@ -9,6 +9,7 @@ import { healthSnapshot } from './health/snapshot';
 import { installHttpHooks } from './http/install';
 import { isOwnServer } from './http/own-servers';
 import { installLifecycle } from './lifecycle';
+import { installLogs } from './logs';
 import type { Log } from './log/log';
 import { stderrLog } from './log/stderr';
 import type { Gatewatch } from './handle';
@@ -41,6 +42,7 @@ export function start(env: Environment, log: Log = stderrLog()): Gatewatch | und
 
   part('metrics', () => describeSelf(config, registry, health, version));
   const tracing = part('tracing', () => createTracing({ config, recorder: registry, health, log }));
+  const logs = part('logs', () => installLogs({ config, recorder: registry, health, log }));
   const http = part('http', () => installHttpHooks({ config, registry, tracing, part }));
   const snapshot = () => healthSnapshot({ health, registry, config, problems, version });
   part('admin', () =>
@@ -52,7 +54,7 @@ export function start(env: Environment, log: Log = stderrLog()): Gatewatch | und
       countError: (where) => registry.countError(where),
     }),
   );
-  const signals = tracing === undefined ? [] : [tracing];
+  const signals = [tracing, logs].filter((signal) => signal !== undefined);
   part('lifecycle', () =>
     installLifecycle({
       signals,

@@ -5,7 +5,7 @@ import { type AdminRoutes, json } from './routes';
 
 export interface EndpointSources {
   readonly health: HealthRegistry;
-  readonly snapshot: () => Promise<HealthSnapshot>;
+  readonly snapshot: () => HealthSnapshot;
   readonly registry: MetricsRegistry;
 }
 
@@ -22,7 +22,7 @@ export function endpoints({ health, snapshot, registry }: EndpointSources): Admi
       contentType: registry.contentType,
       body: await registry.render(),
     }),
-    '/health': async () => json(200, await snapshot()),
+    '/health': () => json(200, snapshot()),
     '/health/live': () => json(200, { status: 'ok' }),
     '/health/ready': () =>
       health.isReady ? json(200, { status: 'ready' }) : json(503, { status: 'stopping' }),

@@ -25,10 +25,11 @@ export function loadConfig(env: Environment): LoadedConfig {
     !reader.get(variables.sdkDisabled),
   ].every(Boolean);
   reader.get(variables.otlpProtocol);
+  const selected = preset(reader);
   const config: Config = {
     enabled,
-    ...service(reader),
-    preset: preset(reader),
+    ...service(reader, selected),
+    preset: selected,
     disabledHooks: reader.get(variables.disabledHooks),
     metrics: { enabled: reader.get(variables.metricsEnabled) },
     admin: { host: reader.get(variables.adminHost), port: reader.get(variables.adminPort) },
@@ -57,8 +58,11 @@ export function loadConfig(env: Environment): LoadedConfig {
   return { config, problems: unique([...reader.problems, ...misspeltNames(env)]) };
 }
 
-function service(reader: Reader): Pick<Config, 'serviceName' | 'serviceVersion' | 'resource'> {
-  const attributes = reader.get(variables.resource);
+function service(
+  reader: Reader,
+  selected: Preset,
+): Pick<Config, 'serviceName' | 'serviceVersion' | 'resource'> {
+  const attributes = { ...selected.resource, ...reader.get(variables.resource) };
   const serviceName = reader.find(variables.serviceName) ?? attributes['service.name'] ?? UNKNOWN_SERVICE;
   return {
     serviceName,

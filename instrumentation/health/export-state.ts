@@ -1,4 +1,4 @@
-import { EXPORT_SIGNALS, type MetricIdOf } from '../contract';
+import { EXPORT_SIGNALS } from '../contract';
 import type { MetricsRegistry, Sample } from '../metrics/registry';
 
 /** Where the items of one signal are: `ended` = `exported` + `dropped` + `queued`. */
@@ -16,19 +16,13 @@ export interface ExportState {
  * State of the export by signal, read from the same metrics that `/metrics` shows.
  * @param now Unix time in seconds
  */
-export async function exportState(
-  registry: MetricsRegistry,
-  now: number,
-): Promise<Record<string, ExportState>> {
-  const read = (id: MetricIdOf<'counter' | 'gauge'>) => registry.samples(id);
-  const [ended, exported, dropped, queued, capacity, lastSuccess] = await Promise.all([
-    read('export.ended'),
-    read('export.exported'),
-    read('export.dropped'),
-    read('export.queued'),
-    read('export.queue.capacity'),
-    read('export.last_success'),
-  ]);
+export function exportState(registry: MetricsRegistry, now: number): Record<string, ExportState> {
+  const ended = registry.samples('export.ended');
+  const exported = registry.samples('export.exported');
+  const dropped = registry.samples('export.dropped');
+  const queued = registry.samples('export.queued');
+  const capacity = registry.samples('export.queue.capacity');
+  const lastSuccess = registry.samples('export.last_success');
   const states = EXPORT_SIGNALS.map((signal) => {
     const succeededAt = sumOf(lastSuccess, signal);
     return [

@@ -30,7 +30,7 @@ export interface SnapshotSources {
 }
 
 /** How the preload is right now. */
-export async function healthSnapshot(sources: SnapshotSources): Promise<HealthSnapshot> {
+export function healthSnapshot(sources: SnapshotSources): HealthSnapshot {
   const { health, registry, config, problems, version } = sources;
   return {
     status: health.status,
@@ -41,7 +41,7 @@ export async function healthSnapshot(sources: SnapshotSources): Promise<HealthSn
     pid: process.pid,
     uptimeSeconds: process.uptime(),
     components: health.components(),
-    export: await exportState(registry, Date.now() / 1000),
+    export: exportState(registry, Date.now() / 1000),
     configProblems: problems,
   };
 }

@@ -5,15 +5,10 @@
 export class Children<Child> {
   readonly #depth: number;
   readonly #root: Branch<Child> = new Map();
-  #size = 0;
 
   /** @param depth number of labels; 0 for a metric without labels, which has exactly one child */
   constructor(depth: number) {
     this.#depth = depth;
-  }
-
-  get size(): number {
-    return this.#size;
   }
 
   /** The child of the label values that `labels` holds under `keys`, or undefined. */
@@ -37,7 +32,6 @@ export class Children<Child> {
       branch = next;
     }
     const last = values.at(-1) ?? '';
-    if (!branch.has(last)) this.#size++;
     branch.set(last, child);
   }
 }

@@ -1,16 +1,23 @@
-import { Counter, Gauge, Histogram, Registry } from 'prom-client';
+import { Registry } from 'prom-client';
 import { type Binding, type BoundMetric, isClosed, type MetricId, type MetricIdOf } from '../contract';
-import { Family } from './family';
+import { BoundedSeries } from './bounded-series';
+import type { LabelValues } from './exposure';
 import type { CounterHandle, GaugeHandle, HistogramHandle, Recorder } from './recorder';
+import {
+  counterFamilies,
+  type CounterSeries,
+  gaugeFamilies,
+  type GaugeSeries,
+  histogramFamilies,
+} from './series';
 
-/** One sample of a metric, under the contract's own label keys. */
+/** One sample of a metric, under the contract's own label keys and values. */
 export interface Sample {
-  readonly labels: Readonly<Record<string, string>>;
+  readonly labels: LabelValues;
   readonly value: number;
 }
 
-type LabelValues = Readonly<Record<string, string>>;
-type AnyHandle = CounterHandle<never> | GaugeHandle<never> | HistogramHandle<never>;
+type Handle = CounterHandle<never> | GaugeHandle<never> | HistogramHandle<never>;
 
 /**
  * The metrics of one process: every family of the binding, under the names that its preset gives. Recording goes
@@ -18,14 +25,14 @@ type AnyHandle = CounterHandle<never> | GaugeHandle<never> | HistogramHandle<nev
  */
 export class MetricsRegistry implements Recorder {
   readonly #prometheus = new Registry();
-  readonly #binding: Binding;
-  readonly #handles = new Map<MetricId, AnyHandle>();
-  readonly #families = new Map<MetricId, Family<unknown>>();
+  readonly #handles = new Map<MetricId, Handle>();
+  readonly #values = new Map<MetricId, BoundedSeries<CounterSeries | GaugeSeries>>();
   readonly #beforeScrape: (() => void)[] = [];
+  /** Gauges whose value is read when somebody asks. */
+  readonly #reads = new Map<{ readonly value: number }, () => number>();
 
   constructor(binding: Binding) {
-    this.#binding = binding;
-    // All families exist from the start, so that a scrape shows them and the first increment is visible to rate().
+    // All families exist from the start, so that a scrape shows what there is to come.
     for (const bound of binding.values()) {
       if (bound.spec.source === 'gatewatch') this.#handles.set(bound.id, this.#create(bound));
     }
@@ -54,27 +61,18 @@ export class MetricsRegistry implements Recorder {
   }
 
   /** Every family in the Prometheus text format 0.0.4. */
-  async render(): Promise<string> {
-    for (const collect of this.#beforeScrape) this.#guard('collect', collect);
+  render(): Promise<string> {
+    this.#collect();
     return this.#prometheus.metrics();
   }
 
-  /** Current samples of a counter or gauge; none if its pack is off. */
-  async samples(id: MetricIdOf<'counter' | 'gauge'>): Promise<Sample[]> {
-    const bound = this.#binding.get(id);
-    const family = bound && this.#prometheus.getSingleMetric(bound.name);
-    if (bound === undefined || family === undefined) return [];
-    const { values } = await (family as Counter | Gauge).get();
-    const keys = Object.entries(bound.labels);
-    return values.map(({ labels, value }) => ({
-      labels: Object.fromEntries(keys.map(([key, name]) => [key, String(labels[name])])),
-      value,
+  /** Current samples of a counter or gauge; none if its pack is off. Throws what an observed gauge throws. */
+  samples(id: MetricIdOf<'counter' | 'gauge'>): Sample[] {
+    const all = this.#values.get(id)?.all ?? [];
+    return all.map(({ values, series }) => ({
+      labels: values,
+      value: this.#reads.get(series)?.() ?? series.value,
     }));
-  }
-
-  /** Label sets that a metric has so far. */
-  series(id: MetricId): number {
-    return this.#families.get(id)?.series ?? 0;
   }
 
   /** Counts an error that was caught inside the preload. */
@@ -86,7 +84,20 @@ export class MetricsRegistry implements Recorder {
     }
   }
 
-  #create(bound: BoundMetric): AnyHandle {
+  #collect(): void {
+    for (const collect of this.#beforeScrape) this.#guard(collect);
+    for (const [gauge, read] of this.#reads) this.#guard(() => (gauge as GaugeSeries).set(read()));
+  }
+
+  #guard(collect: () => void): void {
+    try {
+      collect();
+    } catch {
+      this.countError('collect');
+    }
+  }
+
+  #create(bound: BoundMetric): Handle {
     switch (bound.spec.type) {
       case 'counter':
         return this.#createCounter(bound);
@@ -97,16 +108,13 @@ export class MetricsRegistry implements Recorder {
     }
   }
 
-  #createCounter(bound: BoundMetric): AnyHandle {
-    const metric = new Counter(this.#options(bound));
-    const family = this.#family(bound, (labels) => {
-      metric.inc(labels, 0);
-      return metric.labels(labels);
-    });
+  #createCounter(bound: BoundMetric): Handle {
+    const series = this.#bounded(bound, counterFamilies(bound, this.#prometheus));
+    this.#values.set(bound.id, series);
     return {
       inc: (labels: LabelValues, by = 1) => {
         try {
-          family.child(labels).inc(by);
+          series.of(labels).inc(by);
         } catch {
           this.countError('metrics');
         }
@@ -114,39 +122,34 @@ export class MetricsRegistry implements Recorder {
     };
   }
 
-  #createGauge(bound: BoundMetric): AnyHandle {
-    const reads = new Map<ReturnType<Gauge['labels']>, () => number>();
-    const collect = () => reads.forEach((read, child) => this.#guard('collect', () => child.set(read())));
-    const metric = new Gauge({ ...this.#options(bound), collect });
-    const family = this.#family(bound, (labels) => {
-      metric.set(labels, 0);
-      return metric.labels(labels);
-    });
+  #createGauge(bound: BoundMetric): Handle {
+    const series = this.#bounded(bound, gaugeFamilies(bound, this.#prometheus));
+    this.#values.set(bound.id, series);
+    const change = (labels: LabelValues, next: (gauge: GaugeSeries) => number) => {
+      try {
+        const gauge = series.of(labels);
+        gauge.set(next(gauge));
+      } catch {
+        this.countError('metrics');
+      }
+    };
     return {
-      set: (labels: LabelValues, value: number) =>
-        this.#guard('metrics', () => family.child(labels).set(value)),
-      add: (labels: LabelValues, by: number) => {
-        try {
-          family.child(labels).inc(by);
-        } catch {
-          this.countError('metrics');
-        }
-      },
+      set: (labels: LabelValues, value: number) => change(labels, () => value),
+      add: (labels: LabelValues, by: number) => change(labels, ({ value }) => value + by),
       observe: (labels: LabelValues, read: () => number) =>
-        this.#guard('metrics', () => void reads.set(family.child(labels), read)),
+        change(labels, (gauge) => {
+          this.#reads.set(gauge, read);
+          return gauge.value;
+        }),
     };
   }
 
-  #createHistogram(bound: BoundMetric): AnyHandle {
-    const metric = new Histogram({ ...this.#options(bound), buckets: [...bound.buckets] });
-    const family = this.#family(bound, (labels) => {
-      metric.zero(labels);
-      return metric.labels(labels);
-    });
+  #createHistogram(bound: BoundMetric): Handle {
+    const series = this.#bounded(bound, histogramFamilies(bound, this.#prometheus));
     return {
       observe: (labels: LabelValues, value: number) => {
         try {
-          family.child(labels).observe(value);
+          series.of(labels).observe(value);
         } catch {
           this.countError('metrics');
         }
@@ -154,33 +157,14 @@ export class MetricsRegistry implements Recorder {
     };
   }
 
-  #options(bound: BoundMetric) {
-    return {
-      name: bound.name,
-      help: bound.spec.help,
-      labelNames: Object.values(bound.labels),
-      registers: [this.#prometheus],
-    };
-  }
-
-  #family<Child>(bound: BoundMetric, create: (labels: Record<string, string>) => Child): Family<Child> {
-    const onOverflow = (label: string) => {
+  #bounded<Series>(bound: BoundMetric, create: (values: LabelValues) => Series): BoundedSeries<Series> {
+    const series = new BoundedSeries(bound, create, (label) => {
       // The overflow counter cannot report on itself.
       if (bound.id === 'self.cardinality.overflow') return;
       this.counter('self.cardinality.overflow').inc({ metric: bound.name, label });
-    };
-    const family = new Family(bound, create, onOverflow);
-    for (const labels of closedLabelSets(bound)) family.child(labels);
-    this.#families.set(bound.id, family);
-    return family;
-  }
-
-  #guard(where: string, action: () => void): void {
-    try {
-      action();
-    } catch {
-      this.countError(where);
-    }
+    });
+    for (const labels of closedLabelSets(bound)) series.of(labels);
+    return series;
   }
 }
 

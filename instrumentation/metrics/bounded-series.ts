@@ -1,0 +1,66 @@
+import type { BoundMetric } from '../contract';
+import { Children } from './children';
+import type { LabelValues } from './exposure';
+import { Limiter, SERIES_BUDGET } from './limiter';
+
+/** The series of one metric by label values, bounded by the contract's caps and the metric's budget. */
+export class BoundedSeries<Series> {
+  readonly #keys: readonly string[];
+  readonly #limiter: Limiter;
+  /** By the values that callers pass. */
+  readonly #admitted: Children<Series>;
+  /** By folded values. Apart from the others, since a caller may pass a value that reads `other`. */
+  readonly #folded: Children<Series>;
+  readonly #all: { readonly values: LabelValues; readonly series: Series }[] = [];
+
+  /** @param onOverflow told the exposed name of each label that was folded; `series` if the whole metric is full */
+  constructor(
+    private readonly bound: BoundMetric,
+    private readonly create: (values: LabelValues) => Series,
+    private readonly onOverflow: (label: string) => void,
+  ) {
+    this.#keys = Object.keys(bound.spec.labels);
+    this.#limiter = new Limiter(bound.spec.labels, bound.seriesBudget);
+    this.#admitted = new Children(this.#keys.length);
+    this.#folded = new Children(this.#keys.length);
+  }
+
+  /** Every series so far, with its values by label key. */
+  get all(): readonly { readonly values: LabelValues; readonly series: Series }[] {
+    return this.#all;
+  }
+
+  /** The series that samples with these labels belong to. */
+  of(labels: LabelValues): Series {
+    return this.#admitted.find(this.#keys, labels) ?? this.#admit(labels);
+  }
+
+  #admit(labels: LabelValues): Series {
+    const { values, overflowed } = this.#limiter.admit(labels, this.#all.length);
+    const byKey = Object.fromEntries(this.#keys.map((key, index) => [key, values[index] as string]));
+    if (overflowed.length === 0) {
+      const series = this.#create(byKey);
+      this.#admitted.add(
+        this.#keys.map((key) => labels[key] as string),
+        series,
+      );
+      return series;
+    }
+    for (const key of overflowed) this.onOverflow(this.#exposedName(key));
+    const known = this.#folded.find(this.#keys, byKey);
+    if (known !== undefined) return known;
+    const series = this.#create(byKey);
+    this.#folded.add(values, series);
+    return series;
+  }
+
+  #create(values: LabelValues): Series {
+    const series = this.create(values);
+    this.#all.push({ values, series });
+    return series;
+  }
+
+  #exposedName(key: string): string {
+    return key === SERIES_BUDGET ? key : (this.bound.labels[key] ?? key);
+  }
+}
