@@ -1,0 +1,86 @@
+import { spawnSync } from 'node:child_process';
+import { alertmanagerConfig, renderAlertmanagerConfig, renderRules } from '../../alerts';
+import { checkCollectorConfig, locateTool, readManifest, type ToolName } from '../../tools';
+import { type HostPort } from '../model/address';
+import { MODELS, type Scratch, scratch } from '../testing/stacks';
+import { toYaml } from '../render/yaml';
+import { collectorArgs, collectorConfig } from './collector/config';
+import { collectorClusterConfig } from './collector/resources';
+import { lokiArgs } from './loki/config';
+import { lokiClusterConfig } from './loki/resources';
+import { prometheusConfig } from './prometheus/config';
+
+let folder: Scratch;
+beforeAll(() => (folder = scratch()));
+afterAll(() => folder.remove());
+
+function check(tool: ToolName, args: readonly string[], env: NodeJS.ProcessEnv = {}): string {
+  const { status, stdout, stderr, error } = spawnSync(locateTool(tool), args, {
+    encoding: 'utf8',
+    env: { ...process.env, ...env },
+    timeout: 60_000,
+  });
+  if (error !== undefined) throw error;
+  return status === 0 ? 'accepted' : `status ${status}\n${stdout}\n${stderr}`;
+}
+
+const local = (port: number): HostPort => `127.0.0.1:${port}`;
+
+describe.each(MODELS)('the configurations of %s', (stack, model) => {
+  const { settings } = model;
+  const onThisMachine = collectorConfig(settings.collector, {
+    otlpGrpc: local(4317),
+    otlpHttp: local(4318),
+    spanMetrics: local(8889),
+    telemetry: local(8888),
+    health: local(13133),
+    tempo: local(5317),
+    loki: 'http://127.0.0.1:3100',
+  });
+
+  it.each([
+    ['in the cluster', collectorClusterConfig(model)],
+    ['on one machine', onThisMachine],
+  ])('the collector %s', (where, config) => {
+    const file = folder.write(`${stack}-collector-${where.replaceAll(' ', '-')}.yaml`, toYaml(config));
+    expect(checkCollectorConfig(config, readManifest())).toEqual([]);
+    expect(check('otelcol', ['validate', ...collectorArgs({ config: file })], { POD_IP: '127.0.0.1' })).toBe(
+      'accepted',
+    );
+  });
+
+  it('Prometheus and its rules', () => {
+    const rules = folder.write(`${stack}-rules.yaml`, renderRules(model.rules));
+    const config = prometheusConfig(
+      settings.prometheus,
+      {
+        gateways: [{ service: 'gateway', targets: [local(9464)] }],
+        stack: { collector: [local(8888)], 'span-metrics': [local(8889)], prometheus: [local(9090)] },
+        alertmanagers: [local(9093)],
+      },
+      [rules],
+    );
+    const file = folder.write(`${stack}-prometheus.yml`, toYaml(config));
+    expect(check('promtool', ['check', 'config', '--lint=all', '--lint-fatal', file])).toBe('accepted');
+  });
+
+  it('Alertmanager', () => {
+    const text = renderAlertmanagerConfig(alertmanagerConfig(model.routing));
+    const file = folder.write(`${stack}-alertmanager.yml`, text);
+    expect(check('amtool', ['check-config', file])).toBe('accepted');
+  });
+
+  it('Loki', () => {
+    const file = folder.write(`${stack}-loki.yaml`, toYaml(lokiClusterConfig(model)));
+    expect(check('loki', [...lokiArgs({ config: file }), '-verify-config'])).toBe('accepted');
+  });
+});
+
+it('would notice a configuration that a binary does not accept', () => {
+  const file = folder.write('wrong.yaml', toYaml({ receivers: { nope: {} } }));
+  expect(check('otelcol', ['validate', ...collectorArgs({ config: file })])).toContain('nope');
+  expect(check('promtool', ['check', 'config', file])).toContain('field receivers not found');
+  expect(check('loki', [...lokiArgs({ config: file }), '-verify-config'])).toContain(
+    'field receivers not found',
+  );
+});

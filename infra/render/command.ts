@@ -1,0 +1,78 @@
+import { readdirSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { Command, CommanderError, Option } from 'commander';
+import { type Unit, UNITS } from '../components';
+import { readStackConfig } from '../config/file';
+import { StackConfigError } from '../config/problem';
+import { stackModel } from '../model/stack';
+import { ForeignDirectoryError, writeDirectory } from './directory';
+import { manifests } from './manifests';
+
+/** What the command needs from outside. */
+export interface RenderContext {
+  /** Folder that holds the stack files. */
+  readonly root: string;
+  /** Folder that relative paths start from. */
+  readonly cwd: string;
+  readonly out: (text: string) => void;
+  readonly error: (text: string) => void;
+}
+
+/** Something in the command line or in the configuration has to be changed by the user. */
+const EXIT_USAGE = 2;
+
+interface Options {
+  readonly stack: string;
+  readonly out: string;
+  readonly only?: Unit;
+  readonly force?: true;
+}
+
+/**
+ * `npm run render -- --stack NAME --out DIR`: writes a stack as plain manifests.
+ * @returns the exit code: 0, or 2 if the command line, the configuration or the folder will not do
+ */
+export function render(args: readonly string[], context: RenderContext): number {
+  try {
+    const options = parse(args, context);
+    const model = stackModel(readStackConfig(options.stack, context.root));
+    const files = manifests(model, options.only === undefined ? UNITS : [options.only]);
+    const directory = resolve(context.cwd, options.out);
+    writeDirectory(directory, files, options.force === true);
+    context.out(`${Object.keys(files).length} manifests of stack ${options.stack} in ${directory}\n`);
+    return 0;
+  } catch (error) {
+    if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : EXIT_USAGE;
+    if (error instanceof StackConfigError || error instanceof ForeignDirectoryError) {
+      context.error(`${error.message}\n`);
+      return EXIT_USAGE;
+    }
+    throw error;
+  }
+}
+
+function parse(args: readonly string[], context: RenderContext): Options {
+  return new Command('render')
+    .description('Writes a stack as plain Kubernetes manifests, one file an object.')
+    .addOption(
+      new Option('--stack <name>', 'stack, as in Pulumi.<name>.yaml')
+        .choices(stackNames(context.root))
+        .makeOptionMandatory(),
+    )
+    .addOption(new Option('--out <dir>', 'folder to write to').makeOptionMandatory())
+    .addOption(new Option('--only <unit>', 'only one part of the stack').choices(UNITS))
+    .option('--force', 'write into a folder that holds other files')
+    .allowExcessArguments(false)
+    .showHelpAfterError()
+    .configureOutput({ writeOut: context.out, writeErr: context.error })
+    .exitOverride()
+    .parse(args, { from: 'user' })
+    .opts<Options>();
+}
+
+/** Names of the stacks that have a file. */
+function stackNames(root: string): string[] {
+  return readdirSync(root)
+    .flatMap((file) => /^Pulumi\.(.+)\.yaml$/.exec(file)?.[1] ?? [])
+    .sort();
+}
