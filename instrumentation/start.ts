@@ -1,9 +1,10 @@
-import { startAdminServer } from './admin/server';
 import { endpoints } from './admin/endpoints';
+import { startAdminServer } from './admin/server';
 import { describeProblem, loadConfig } from './config/load';
 import type { Environment } from './config/reader';
 import type { Config } from './config/types';
 import { bind } from './contract';
+import type { Gatewatch } from './handle';
 import { HealthRegistry } from './health/registry';
 import { healthSnapshot } from './health/snapshot';
 import { installHttpHooks } from './http/install';
@@ -12,9 +13,8 @@ import { installLifecycle } from './lifecycle';
 import { installLogs } from './logs';
 import type { Log } from './log/log';
 import { stderrLog } from './log/stderr';
-import type { Gatewatch } from './handle';
-import { collectRuntime } from './metrics/runtime';
 import type { MetricsRegistry } from './metrics/registry';
+import { collectRuntime } from './metrics/runtime';
 import { sharedRegistry } from './metrics/shared-registry';
 import { createTracing } from './tracing';
 import { packageVersion } from './version';
@@ -23,8 +23,8 @@ import { packageVersion } from './version';
 const FLUSH_DEADLINE_MS = 5000;
 
 /**
- * Starts the preload as the environment describes it: configuration, metrics, hooks, tracing, admin port, orderly end.
- * A part that fails is named in the log and in the health, and the others go on.
+ * Starts the preload as the environment describes it: metrics, traces, logs, hooks, admin port, orderly end. A part
+ * that fails is named in the log and in the health, and the others go on.
  * Returns undefined if the configuration says to stand aside.
  */
 export function start(env: Environment, log: Log = stderrLog()): Gatewatch | undefined {

@@ -26,6 +26,12 @@ export function integer(min: number, max: number): Parser<number> {
   };
 }
 
+/** Longest time that may be configured, an hour: beyond it a value is in the wrong unit. */
+const MAX_MS = 3_600_000;
+
+/** A time in milliseconds, up to an hour. */
+export const milliseconds = integer(1, MAX_MS);
+
 /** A number from 0 to 1. */
 export const ratio: Parser<number> = (text) => {
   const value = Number(text);

@@ -1,0 +1,53 @@
+#!/usr/bin/env node
+import { loadConfig } from '../config/load';
+import { variableTable } from '../config/reference';
+import { packageVersion } from '../version';
+import { parseCommand, USAGE, UsageError } from './arguments';
+import { describeConfig } from './config';
+import { fetchHealth } from './health';
+
+/** A probe that takes longer than this tells its own story. */
+const HEALTH_TIMEOUT_MS = 5000;
+
+const FAILURE = 1;
+const BAD_USAGE = 2;
+
+async function main(args: readonly string[]): Promise<number> {
+  const loaded = loadConfig(process.env);
+  const { host, port } = loaded.config.admin;
+  const command = parseCommand(args, () => `http://${host.includes(':') ? `[${host}]` : host}:${port}`);
+  switch (command.name) {
+    case 'help':
+      process.stdout.write(USAGE);
+      return 0;
+    case 'version':
+      process.stdout.write(`${packageVersion()}\n`);
+      return 0;
+    case 'variables':
+      process.stdout.write(variableTable());
+      return 0;
+    case 'config': {
+      const { config, problems } = describeConfig(loaded);
+      process.stdout.write(config);
+      process.stderr.write(problems);
+      return problems === '' ? 0 : FAILURE;
+    }
+    case 'health': {
+      const health = await fetchHealth(command.url, HEALTH_TIMEOUT_MS);
+      process.stdout.write(`${JSON.stringify(health, undefined, 2)}\n`);
+      return health.status === 'ok' ? 0 : FAILURE;
+    }
+  }
+}
+
+main(process.argv.slice(2)).then(
+  (code) => {
+    process.exitCode = code;
+  },
+  (error: unknown) => {
+    const isUsage = error instanceof UsageError;
+    process.stderr.write(`gatewatch: ${error instanceof Error ? error.message : String(error)}\n`);
+    if (isUsage) process.stderr.write(`\n${USAGE}`);
+    process.exitCode = isUsage ? BAD_USAGE : FAILURE;
+  },
+);
