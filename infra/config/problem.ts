@@ -38,6 +38,11 @@ export function problemsOf(
     const known = keysAt(issue.path);
     return issue.keys.map((key) => unknownKey([...issue.path, key], key, values, known));
   }
+  if (issue.code === 'invalid_value') {
+    const meant = nearest(String(valueAt(values, issue.path)), issue.values.map(String));
+    const suggestion = meant === undefined ? '' : `; did you mean "${meant}"?`;
+    return [problem(issue.path, values, `${issue.message}${suggestion}`)];
+  }
   const nested = issue.code === 'invalid_key' ? issue.issues[0]?.message : undefined;
   return [problem(issue.path, values, nested ?? issue.message)];
 }
@@ -73,10 +78,15 @@ function pathText(path: readonly PropertyKey[]): string {
 }
 
 function written(values: unknown, path: readonly PropertyKey[]): string | undefined {
+  const value = valueAt(values, path);
+  return value === undefined ? undefined : JSON.stringify(value);
+}
+
+function valueAt(values: unknown, path: readonly PropertyKey[]): unknown {
   let value = values;
   for (const key of path) {
     if (typeof value !== 'object' || value === null) return undefined;
     value = (value as Record<PropertyKey, unknown>)[key];
   }
-  return value === undefined ? undefined : JSON.stringify(value);
+  return value;
 }

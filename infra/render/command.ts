@@ -52,22 +52,25 @@ export function render(args: readonly string[], context: RenderContext): number 
 }
 
 function parse(args: readonly string[], context: RenderContext): Options {
-  return new Command('render')
+  const command: Command = new Command('render')
     .description('Writes a stack as plain Kubernetes manifests, one file an object.')
     .addOption(
-      new Option('--stack <name>', 'stack, as in Pulumi.<name>.yaml')
-        .choices(stackNames(context.root))
-        .makeOptionMandatory(),
+      new Option('--stack <name>', 'stack, as in Pulumi.<name>.yaml').choices(stackNames(context.root)),
     )
-    .addOption(new Option('--out <dir>', 'folder to write to').makeOptionMandatory())
+    .option('--out <dir>', 'folder to write to')
     .addOption(new Option('--only <unit>', 'only one part of the stack').choices(UNITS))
     .option('--force', 'write into a folder that holds other files')
     .allowExcessArguments(false)
     .showHelpAfterError()
     .configureOutput({ writeOut: context.out, writeErr: context.error })
     .exitOverride()
-    .parse(args, { from: 'user' })
-    .opts<Options>();
+    .parse(args, { from: 'user' });
+  const options = command.opts<Partial<Options>>();
+  // Commander would look for what is missing first, and call a misspelt --stack a missing one.
+  const { stack, out } = options;
+  if (stack === undefined) command.error('error: --stack <name> is missing');
+  if (out === undefined) command.error('error: --out <dir> is missing');
+  return { ...options, stack, out };
 }
 
 /** Names of the stacks that have a file. */
