@@ -10,3 +10,4 @@ export * from './series';
 export * from './target';
 export { HTTP_METHODS, HTTP_OUTCOMES } from './packs/http';
 export { DROP_REASONS, EXPORT_SIGNALS } from './packs/export';
+export { INTERNAL_PARTS, type InternalPart } from './packs/self';

@@ -1,7 +1,15 @@
 import { Registry } from 'prom-client';
-import { type Binding, type BoundMetric, isClosed, type MetricId, type MetricIdOf } from '../contract';
+import {
+  type Binding,
+  type BoundMetric,
+  type InternalPart,
+  isClosed,
+  type MetricId,
+  type MetricIdOf,
+} from '../contract';
 import { BoundedSeries } from './bounded-series';
 import type { LabelValues } from './exposure';
+import { SERIES_BUDGET } from './limiter';
 import type { CounterHandle, GaugeHandle, HistogramHandle, Recorder } from './recorder';
 import {
   counterFamilies,
@@ -36,6 +44,7 @@ export class MetricsRegistry implements Recorder {
     for (const bound of binding.values()) {
       if (bound.spec.source === 'gatewatch') this.#handles.set(bound.id, this.#create(bound));
     }
+    for (const bound of binding.values()) this.#announceOverflow(bound);
   }
 
   counter<I extends MetricIdOf<'counter'>>(id: I): CounterHandle<I> {
@@ -78,7 +87,8 @@ export class MetricsRegistry implements Recorder {
   /** Counts an error that was caught inside the preload. */
   countError(where: string): void {
     try {
-      this.counter('self.errors').inc({ where });
+      // A part that the contract does not name is folded into `other` by the limiter.
+      this.counter('self.errors').inc({ where: where as InternalPart });
     } catch {
       // Counting is all that could be done about it.
     }
@@ -155,6 +165,17 @@ export class MetricsRegistry implements Recorder {
         }
       },
     };
+  }
+
+  /** Gives every overflow that could come a series at 0, so that the first one shows as an increase. */
+  #announceOverflow({ id, name, spec, labels }: BoundMetric): void {
+    if (spec.source !== 'gatewatch' || id.startsWith('self.')) return;
+    const capped = Object.entries(spec.labels).filter(([, label]) => !isClosed(label));
+    if (capped.length === 0) return;
+    const exposed = capped.map(([key, label]) => labels[key] ?? label.name);
+    for (const label of [...exposed, SERIES_BUDGET]) {
+      this.counter('self.cardinality.overflow').inc({ metric: name, label }, 0);
+    }
   }
 
   #bounded<Series>(bound: BoundMetric, create: (values: LabelValues) => Series): BoundedSeries<Series> {

@@ -1,5 +1,23 @@
-import { capped } from '../label';
+import { capped, closed } from '../label';
 import { counter, gauge } from '../metric';
+
+/** Parts of the preload that catch their own errors. Closed, so that each has a series before its first error. */
+export const INTERNAL_PARTS = [
+  'config',
+  'metrics',
+  'collect',
+  'http',
+  'server',
+  'client',
+  'undici',
+  'express',
+  'fastify',
+  'tracing',
+  'logs',
+  'admin',
+  'lifecycle',
+] as const;
+export type InternalPart = (typeof INTERNAL_PARTS)[number];
 
 /** The preload about itself. */
 export const self = {
@@ -18,8 +36,8 @@ export const self = {
     name: 'gatewatch_internal_errors_total',
     unit: '1',
     help: 'Errors inside the preload that were caught so that the gateway does not notice, by part.',
-    labels: { where: capped('where', 20, 'Part of the preload that failed.') },
-    seriesBudget: 20,
+    labels: { where: closed('where', INTERNAL_PARTS, 'Part of the preload that failed.') },
+    seriesBudget: INTERNAL_PARTS.length,
   }),
   'self.cardinality.overflow': counter({
     name: 'gatewatch_cardinality_overflow_total',
