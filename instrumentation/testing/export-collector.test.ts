@@ -1,8 +1,8 @@
 import { status } from '@grpc/grpc-js';
 import { createServer } from 'node:net';
-import type { Balance } from '../export';
-import { type Gateway, startGateway, stopGateways } from './gateway';
+import { type Gateway, stopGateways } from './gateway';
 import { type OtlpReceiver, startOtlpReceiver } from './otlp-receiver';
+import { allDelivered, exportCounts, startTracedGateway } from './traced-gateway';
 import { until } from './until';
 
 jest.setTimeout(60_000);
@@ -19,40 +19,11 @@ async function collectorAt(port = 0): Promise<OtlpReceiver> {
   return collector;
 }
 
-function gateway(endpoint: string, env: Record<string, string> = {}): Promise<Gateway> {
-  return startGateway('traced.cjs', {
-    env: {
-      OTEL_TRACES_EXPORTER: 'otlp',
-      OTEL_EXPORTER_OTLP_ENDPOINT: endpoint,
-      OTEL_BSP_SCHEDULE_DELAY: '50',
-      ...env,
-    },
-  });
-}
-
 async function load(url: string, requests: number): Promise<void> {
   for (let sent = 0; sent < requests; sent += 20) {
     await Promise.all(Array.from({ length: 20 }, () => fetch(`${url}/ok`).then((r) => r.text())));
   }
 }
-
-async function balance({ metrics }: Gateway): Promise<Balance> {
-  const samples = await metrics();
-  const sum = (name: string, labels = {}) =>
-    samples.sum(`gatewatch_export_${name}`, { signal: 'traces', ...labels });
-  return {
-    ended: sum('ended_total'),
-    exported: sum('exported_total'),
-    queued: sum('queue_size'),
-    dropped: {
-      queue_full: sum('dropped_total', { reason: 'queue_full' }),
-      export_failed: sum('dropped_total', { reason: 'export_failed' }),
-      shutdown: sum('dropped_total', { reason: 'shutdown' }),
-    },
-  };
-}
-
-const NOTHING = { queue_full: 0, export_failed: 0, shutdown: 0 };
 
 async function freePort(): Promise<number> {
   const server = createServer();
@@ -76,14 +47,14 @@ interface Health {
 
 it('keeps spans while the collector is absent and delivers each once when it comes', async () => {
   const port = await freePort();
-  const it = await gateway(`http://127.0.0.1:${port}`);
+  const it = await startTracedGateway(`http://127.0.0.1:${port}`);
   await load(it.url, 200);
   await until('health is degraded', async () => (await it.admin<Health>('/health')).status === 'degraded');
-  expect(await balance(it)).toEqual({ ended: 200, exported: 0, queued: 200, dropped: NOTHING });
+  expect(await exportCounts(it)).toEqual({ ...allDelivered(200), exported: 0, queued: 200 });
   const collector = await collectorAt(port);
   await until('all spans have come', () => collector.spans.length >= 200);
   await until('health is ok', async () => (await it.admin<Health>('/health')).status === 'ok');
-  expect(await balance(it)).toEqual({ ended: 200, exported: 200, queued: 0, dropped: NOTHING });
+  expect(await exportCounts(it)).toEqual(allDelivered(200));
   expect(new Set(collector.spans.map(({ spanId }) => spanId)).size).toBe(200);
   expect(collector.spans).toHaveLength(200);
   expect(warnings(it)).toEqual([
@@ -94,49 +65,44 @@ it('keeps spans while the collector is absent and delivers each once when it com
 
 it('bounds what it keeps and counts what it drops', async () => {
   const port = await freePort();
-  const it = await gateway(`http://127.0.0.1:${port}`, {
+  const it = await startTracedGateway(`http://127.0.0.1:${port}`, {
     OTEL_BSP_MAX_QUEUE_SIZE: '50',
     OTEL_BSP_MAX_EXPORT_BATCH_SIZE: '20',
   });
   await load(it.url, 120);
-  await until('every span is counted', async () => (await balance(it)).ended === 120);
-  expect(await balance(it)).toEqual({
-    ended: 120,
-    exported: 0,
-    queued: 50,
-    dropped: { ...NOTHING, queue_full: 70 },
-  });
+  await until('every span is counted', async () => (await exportCounts(it)).ended === 120);
+  expect(await exportCounts(it)).toEqual({ ...allDelivered(0), ended: 120, queued: 50, queueFull: 70 });
   const collector = await collectorAt(port);
   await until('the kept spans have come', () => collector.spans.length >= 50);
-  await until('their answer is counted', async () => (await balance(it)).exported === 50);
+  await until('their answer is counted', async () => (await exportCounts(it)).exported === 50);
 });
 
 it('tries again while the collector is overloaded, and gives up what it refuses', async () => {
   const collector = await collectorAt();
-  const it = await gateway(collector.endpoint, { OTEL_BSP_MAX_EXPORT_BATCH_SIZE: '20' });
+  const it = await startTracedGateway(collector.endpoint, { OTEL_BSP_MAX_EXPORT_BATCH_SIZE: '20' });
   collector.answer = (call) =>
     call <= 2 ? { code: status.RESOURCE_EXHAUSTED, details: 'memory limit' } : 'accept';
   await load(it.url, 40);
-  await until('all spans have come', async () => (await balance(it)).exported === 40);
+  await until('all spans have come', async () => (await exportCounts(it)).exported === 40);
   collector.answer = () => ({ code: status.INVALID_ARGUMENT, details: 'malformed' });
   await load(it.url, 20);
-  await until('they are given up', async () => (await balance(it)).dropped.export_failed === 20);
-  expect(await balance(it)).toMatchObject({ ended: 60, exported: 40, queued: 0 });
+  await until('they are given up', async () => (await exportCounts(it)).exportFailed === 20);
+  expect(await exportCounts(it)).toMatchObject({ ended: 60, exported: 40, queued: 0 });
   expect(collector.spans).toHaveLength(40);
 });
 
 it('gives a call up at its timeout and tries again', async () => {
   const collector = await collectorAt();
-  const it = await gateway(collector.endpoint, { OTEL_EXPORTER_OTLP_TIMEOUT: '200' });
+  const it = await startTracedGateway(collector.endpoint, { OTEL_EXPORTER_OTLP_TIMEOUT: '200' });
   collector.answer = (call) => (call === 1 ? undefined : 'accept');
   await load(it.url, 20);
-  await until('all spans have come', async () => (await balance(it)).exported === 20);
+  await until('all spans have come', async () => (await exportCounts(it)).exported === 20);
   expect(collector.calls).toBeGreaterThan(1);
 });
 
 it('sends the configured headers and the size of a batch as configured', async () => {
   const collector = await collectorAt();
-  const it = await gateway(collector.endpoint, {
+  const it = await startTracedGateway(collector.endpoint, {
     OTEL_EXPORTER_OTLP_HEADERS: 'x-api-key=abc',
     OTEL_BSP_MAX_EXPORT_BATCH_SIZE: '10',
   });
@@ -148,7 +114,7 @@ it('sends the configured headers and the size of a batch as configured', async (
 
 it('never reports its own calls', async () => {
   const collector = await collectorAt();
-  const it = await gateway(collector.endpoint);
+  const it = await startTracedGateway(collector.endpoint);
   await load(it.url, 20);
   await until('all spans have come', () => collector.spans.length === 20);
   await load(it.url, 20);

@@ -5,7 +5,8 @@ import { connect, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { locateTool } from '../../tools';
-import { type Gateway, startGateway, stopGateways } from './gateway';
+import { startGateway, stopGateways } from './gateway';
+import { allDelivered, exportCounts, startTracedGateway } from './traced-gateway';
 import { until } from './until';
 
 jest.setTimeout(120_000);
@@ -97,16 +98,8 @@ function written(file: string): FileSpan[] {
     .flatMap(({ spans }) => spans);
 }
 
-function gateway(port: number, env: Record<string, string> = {}): Promise<Gateway> {
-  return startGateway('traced.cjs', {
-    env: {
-      OTEL_TRACES_EXPORTER: 'otlp',
-      OTEL_EXPORTER_OTLP_ENDPOINT: `127.0.0.1:${port}`,
-      OTEL_BSP_SCHEDULE_DELAY: '100',
-      ...env,
-    },
-  });
-}
+const gateway = (port: number, env: Record<string, string> = {}) =>
+  startTracedGateway(`127.0.0.1:${port}`, env);
 
 /** Asks `url` with as many clients until it answers no more or `requests` were sent; returns how many were answered. */
 function ask(
@@ -135,17 +128,6 @@ function expectUnique(spans: readonly FileSpan[]): void {
   expect(new Set(spans.map(({ spanId }) => spanId)).size).toBe(spans.length);
 }
 
-async function exportCounts(it: Gateway) {
-  const samples = await it.metrics();
-  const sum = (name: string) => samples.sum(`gatewatch_export_${name}`, { signal: 'traces' });
-  return {
-    ended: sum('ended_total'),
-    exported: sum('exported_total'),
-    dropped: sum('dropped_total'),
-    queued: sum('queue_size'),
-  };
-}
-
 it('delivers to the real collector exactly what ended', async () => {
   const port = await freePort();
   const collector = await startCollector(port, 'spans');
@@ -156,8 +138,8 @@ it('delivers to the real collector exactly what ended', async () => {
     const counts = [await exportCounts(it), await exportCounts(upstream)];
     return counts.every(({ queued, ended }) => queued === 0 && ended > 0);
   });
-  expect(await exportCounts(it)).toEqual({ ended: 2000, exported: 2000, dropped: 0, queued: 0 });
-  expect(await exportCounts(upstream)).toEqual({ ended: 1000, exported: 1000, dropped: 0, queued: 0 });
+  expect(await exportCounts(it)).toEqual(allDelivered(2000));
+  expect(await exportCounts(upstream)).toEqual(allDelivered(1000));
   await stopCollector(collector);
   const spans = written('spans');
   expect(spans).toHaveLength(3000);
@@ -180,7 +162,7 @@ it('loses nothing while the collector is away and comes back', async () => {
   await ask(`${it.url}/ok`, 20, 500).done;
   const second = await startCollector(port, 'second');
   await until('the queue is empty', async () => (await exportCounts(it)).queued === 0);
-  expect(await exportCounts(it)).toEqual({ ended: 1000, exported: 1000, dropped: 0, queued: 0 });
+  expect(await exportCounts(it)).toEqual(allDelivered(1000));
   await stopCollector(second);
   const spans = [...written('first'), ...written('second')];
   expect(spans).toHaveLength(1000);

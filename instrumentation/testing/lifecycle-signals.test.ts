@@ -2,6 +2,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { type Gateway, startGateway, stopGateways } from './gateway';
 import { type OtlpReceiver, startOtlpReceiver } from './otlp-receiver';
+import { startTracedGateway } from './traced-gateway';
 import { until } from './until';
 
 jest.setTimeout(60_000);
@@ -18,16 +19,8 @@ afterEach(async () => {
 // A delay that no test waits for: what arrives was flushed.
 const NEVER = '3000000';
 
-function gateway(env: Record<string, string> = {}): Promise<Gateway> {
-  return startGateway('traced.cjs', {
-    env: {
-      OTEL_TRACES_EXPORTER: 'otlp',
-      OTEL_EXPORTER_OTLP_ENDPOINT: collector.endpoint,
-      OTEL_BSP_SCHEDULE_DELAY: NEVER,
-      ...env,
-    },
-  });
-}
+const gateway = (env: Record<string, string> = {}) =>
+  startTracedGateway(collector.endpoint, { OTEL_BSP_SCHEDULE_DELAY: NEVER, ...env });
 
 async function requestIsOpen(it: Gateway): Promise<void> {
   await until('the request is open', async () => {
