@@ -15,6 +15,8 @@ export interface PresetProfile {
   readonly seriesBudget?: number;
   /** Resource attributes of traces and logs, unless the environment sets them. */
   readonly resource?: Readonly<Record<string, string>>;
+  /** Business attributes that spans carry where the request has them. */
+  readonly spanAttributes?: readonly string[];
   /** Endpoints on the gateway's own server. Those of the admin port stay as they are. */
   readonly endpoints?: readonly PresetEndpoint[];
   readonly scrape?: PresetScrape;
@@ -62,8 +64,7 @@ export type EndpointContent =
   | 'alert-acknowledge'
   | 'alert-suppress'
   | 'test-alert'
-  | 'observability'
-  | 'health';
+  | 'observability';
 
 export interface ContentEndpoint extends EndpointBase {
   readonly serves: EndpointContent;
