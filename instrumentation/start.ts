@@ -3,7 +3,7 @@ import { startAdminServer } from './admin/server';
 import { describeProblem, loadConfig } from './config/load';
 import type { Environment } from './config/reader';
 import type { Config } from './config/types';
-import { bind } from './contract';
+import { bind, type InternalPart } from './contract';
 import type { Gatewatch } from './handle';
 import { HealthRegistry } from './health/registry';
 import { healthSnapshot } from './health/snapshot';
@@ -74,18 +74,21 @@ export function start(env: Environment, log: Log = stderrLog()): Gatewatch | und
   };
 }
 
-/** Runs the start of one part so that its failure stays its own. */
-export type RunPart = <T>(name: string, run: () => T) => T | undefined;
+/**
+ * Runs the start of one part so that its failure stays its own.
+ * @param component its name in the health, where that is not the name of the part
+ */
+export type RunPart = <T>(part: InternalPart, run: () => T, component?: string) => T | undefined;
 
 function partsOf(registry: MetricsRegistry, health: HealthRegistry, log: Log): RunPart {
-  return (name, run) => {
+  return (part, run, component = part) => {
     try {
       return run();
     } catch (error) {
       const reason = error instanceof Error ? error.message : String(error);
-      registry.countError(name);
-      health.report(name, 'degraded', `not started: ${reason}`);
-      log.warn(`${name} not started: ${reason}`);
+      registry.countError(part);
+      health.report(component, 'degraded', `not started: ${reason}`);
+      log.warn(`${component} not started: ${reason}`);
       return undefined;
     }
   };

@@ -1,5 +1,6 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import type { InternalPart } from '../contract';
 import type { HealthReporter } from '../health/reporter';
 import { excludeServer } from '../http/own-servers';
 import type { Log } from '../log/log';
@@ -21,7 +22,7 @@ export interface AdminOptions {
   readonly routes: AdminRoutes;
   readonly health: HealthReporter;
   readonly log: Log;
-  readonly countError: (where: string) => void;
+  readonly countError: (where: InternalPart) => void;
 }
 
 /**
@@ -60,7 +61,7 @@ async function serve(
   routes: AdminRoutes,
   request: IncomingMessage,
   response: ServerResponse,
-  countError: (where: string) => void,
+  countError: (where: InternalPart) => void,
 ): Promise<void> {
   // No path takes a body.
   request.resume();

@@ -1,4 +1,3 @@
-import type { InternalPart } from '../contract';
 import { bind, type BoundMetric, familiesOf } from './binding';
 import type { BoundFamily } from './family';
 import type { Preset } from './preset';
@@ -100,7 +99,7 @@ function targetLabelProblems(preset: Preset, metrics: readonly BoundMetric[]): s
 
 function strayBindings(preset: Preset, metrics: readonly BoundMetric[]): string[] {
   const bound = new Set<string>(metrics.map(({ id }) => id));
-  const problem = (where: InternalPart, id: string) =>
+  const problem = (where: string, id: string) =>
     `${where} names "${id}", whose pack is off: switch the pack on or remove the entry`;
   return [
     ...Object.keys(preset.metrics)

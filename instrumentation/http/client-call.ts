@@ -1,11 +1,12 @@
 import { performance } from 'node:perf_hooks';
+import type { InternalPart } from '../contract';
 import type { ClientMetrics } from './client-metrics';
 import type { ClientObservation, ClientObserver, ClientRequest } from './observer';
 
 export interface ClientHookOptions {
   readonly metrics: ClientMetrics;
   readonly observer: ClientObserver;
-  readonly countError: (where: string) => void;
+  readonly countError: (where: InternalPart) => void;
 }
 
 const NO_HEADERS: Readonly<Record<string, string>> = {};

@@ -1,3 +1,4 @@
+import type { InternalPart } from '../contract';
 import type { HookName } from '../config/hooks';
 import type { Config } from '../config/types';
 import type { Recorder } from '../metrics/recorder';
@@ -13,17 +14,17 @@ import { createServerMetrics, noServerMetrics } from './server-metrics';
 
 export interface HttpHookOptions {
   readonly config: Config;
-  readonly registry: Recorder & { countError(where: string): void };
+  readonly registry: Recorder & { countError(where: InternalPart): void };
   /** Undefined while tracing is off or has failed. */
   readonly tracing: { readonly server: ServerObserver; readonly client: ClientObserver } | undefined;
   /** Runs the installation of one hook so that its failure stays its own. */
-  readonly part: <T>(name: string, run: () => T) => T | undefined;
+  readonly part: <T>(part: HookName, run: () => T, component: string) => T | undefined;
 }
 
 /** Installs every hook that the configuration does not switch off. */
 export function installHttpHooks(options: HttpHookOptions): ServerHook {
   const { config, registry, tracing, part } = options;
-  const countError = (where: string) => registry.countError(where);
+  const countError = (where: InternalPart) => registry.countError(where);
   const routes = new Routes();
   const client = {
     metrics: config.metrics.enabled ? createClientMetrics(registry) : noClientMetrics,
@@ -31,7 +32,7 @@ export function installHttpHooks(options: HttpHookOptions): ServerHook {
     countError,
   };
   const install = <T>(name: HookName, run: () => T): T | undefined =>
-    config.disabledHooks.includes(name) ? undefined : part(`http.${name}`, run);
+    config.disabledHooks.includes(name) ? undefined : part(name, run, `http.${name}`);
 
   install('express', () => installExpressHook(routes, countError));
   install('fastify', () => installFastifyHook(routes, countError));

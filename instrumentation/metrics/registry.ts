@@ -85,10 +85,9 @@ export class MetricsRegistry implements Recorder {
   }
 
   /** Counts an error that was caught inside the preload. */
-  countError(where: string): void {
+  countError(where: InternalPart): void {
     try {
-      // A part that the contract does not name is folded into `other` by the limiter.
-      this.counter('self.errors').inc({ where: where as InternalPart });
+      this.counter('self.errors').inc({ where });
     } catch {
       // Counting is all that could be done about it.
     }

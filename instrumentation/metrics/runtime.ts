@@ -1,4 +1,10 @@
-import { constants, monitorEventLoopDelay, performance, PerformanceObserver } from 'node:perf_hooks';
+import {
+  constants,
+  monitorEventLoopDelay,
+  performance,
+  type PerformanceEntry,
+  PerformanceObserver,
+} from 'node:perf_hooks';
 import type { ValueOf } from '../contract';
 import type { MetricsRegistry } from './registry';
 
@@ -64,7 +70,7 @@ function collectGarbageCollection(registry: MetricsRegistry): void {
   const duration = registry.histogram('runtime.gc.duration');
   const observer = new PerformanceObserver((list) => {
     for (const entry of list.getEntries()) {
-      const kind = GC_KINDS[(entry.detail as { kind: number }).kind];
+      const kind = GC_KINDS[(entry as PerformanceEntry & { detail: { kind: number } }).detail.kind];
       if (kind !== undefined) duration.observe({ kind }, entry.duration / MILLISECONDS);
     }
   });

@@ -1,4 +1,5 @@
 import { IncomingMessage } from 'node:http';
+import type { InternalPart } from '../../contract';
 import { type ExpressParams, mountTemplate, routeTemplate } from '../express-path';
 import type { Routes } from '../routes';
 
@@ -20,7 +21,7 @@ type ExpressRequest = IncomingMessage & { [STATE]?: State; params?: ExpressParam
  * CommonJS, ESM and bundled gateways.
  * @throws Error if something else has taken these properties already
  */
-export function installExpressHook(routes: Routes, countError: (where: string) => void): void {
+export function installExpressHook(routes: Routes, countError: (where: InternalPart) => void): void {
   for (const name of ['route', 'baseUrl']) {
     if (name in IncomingMessage.prototype) {
       throw new Error(`http.IncomingMessage.prototype.${name} is already defined, by another tool perhaps`);

@@ -1,5 +1,6 @@
 import { subscribe } from 'node:diagnostics_channel';
 import type { IncomingMessage } from 'node:http';
+import type { InternalPart } from '../../contract';
 import type { Routes } from '../routes';
 
 /** Published by Fastify 4 and 5 for each new instance, before any plugin or route. */
@@ -15,7 +16,7 @@ interface FastifyInstance {
 }
 
 /** Takes route templates from Fastify. The hook is the first of its kind, so it sees requests that a later one rejects. */
-export function installFastifyHook(routes: Routes, countError: (where: string) => void): void {
+export function installFastifyHook(routes: Routes, countError: (where: InternalPart) => void): void {
   subscribe(INITIALIZATION, (message) => {
     try {
       const { fastify } = message as { fastify: FastifyInstance };

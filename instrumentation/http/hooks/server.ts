@@ -1,6 +1,7 @@
 import { subscribe } from 'node:diagnostics_channel';
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import { performance } from 'node:perf_hooks';
+import type { InternalPart } from '../../contract';
 import { contractMethod } from '../method';
 import type { ServerObservation, ServerObserver, ServerResult } from '../observer';
 import { outcomeOf } from '../outcome';
@@ -20,7 +21,7 @@ export interface ServerHookOptions {
   readonly metrics: ServerMetrics;
   readonly observer: ServerObserver;
   readonly routes: Routes;
-  readonly countError: (where: string) => void;
+  readonly countError: (where: InternalPart) => void;
 }
 
 export interface ServerHook {
