@@ -15,7 +15,10 @@ async function main(): Promise<number> {
     return (await run(options, process.stdout, signal)) ? 0 : 1;
   } catch (error) {
     if (error instanceof UsageExit) return error.exitCode;
-    if (error instanceof Interrupted) return exitCodeOf(error.termination);
+    if (error instanceof Interrupted) {
+      process.stderr.write('\nInterrupted; nothing is left running.\n');
+      return exitCodeOf(error.termination);
+    }
     process.stderr.write(`\n${describe(error)}\n`);
     return 1;
   }
