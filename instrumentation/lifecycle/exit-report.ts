@@ -6,7 +6,7 @@ export function reportLossAtExit({ signals, log }: LifecycleOptions): () => void
   const handler = (): void => {
     const lost = pending(signals);
     if (lost > 0)
-      log.warn(`${lost} spans and log records were not sent: the process ended before they could be`);
+      log.warn(`${lost} span(s) or log record(s) were not sent: the process ended before they could be`);
   };
   process.on('exit', handler);
   return () => process.off('exit', handler);

@@ -61,7 +61,7 @@ async function endBy(signal: EndSignal, options: LifecycleOptions, servers: Serv
   await holdProcess(Promise.all(signals.map((telemetry) => telemetry.shutdown(left))), left + GRACE_MS);
   const lost = abandoned(signals);
   if (lost > 0) {
-    log.warn(`${lost} spans and log records were not sent within ${deadlineMs} ms after ${signal}`);
+    log.warn(`${lost} span(s) or log record(s) were not sent within ${deadlineMs} ms after ${signal}`);
   }
   process.kill(process.pid, signal);
   setTimeout(() => process.exit(128 + constants.signals[signal]), RAISED_WITHIN_MS);

@@ -83,7 +83,7 @@ describe('a gateway without handlers of its own', () => {
     it.child.kill('SIGTERM');
     expect(await it.ended).toEqual({ code: null, signal: 'SIGTERM' });
     expect(Date.now() - begun).toBeLessThan(2500);
-    expect(it.stderr()).toMatch(/1 spans and log records were not sent within 1000 ms after SIGTERM/);
+    expect(it.stderr()).toMatch(/1 span\(s\) or log record\(s\) were not sent within 1000 ms after SIGTERM/);
   });
 
   it('ends at once at a second signal', async () => {
@@ -153,7 +153,7 @@ describe('a gateway with handlers of its own', () => {
     const it = await gateway({ ON_SIGNAL: 'exit' });
     await fetch(`${it.url}/ok`);
     expect(await it.stop()).toEqual({ code: 7, signal: null });
-    expect(it.stderr()).toMatch(/1 spans and log records were not sent/);
+    expect(it.stderr()).toMatch(/1 span\(s\) or log record\(s\) were not sent/);
   });
 });
 
@@ -195,6 +195,6 @@ describe('a program that ends by itself', () => {
     });
     expect(ending).toMatchObject({ code: 5, signal: null });
     expect(ending.tookMs).toBeLessThan(3000);
-    expect(ending.stderr).toMatch(/1 spans and log records were not sent/);
+    expect(ending.stderr).toMatch(/1 span\(s\) or log record\(s\) were not sent/);
   });
 });
