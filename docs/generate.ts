@@ -1,9 +1,14 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { configurationMarkdown } from '../infra/config/markdown';
+import { alertsPage } from './alerts-page';
 import { metricsMarkdown } from './metrics-markdown';
 
 /** Generated pages by file name in this folder. They are committed, so that readers need no tool. */
 const PAGES: Readonly<Record<string, () => string>> = {
+  'alerts.md': alertsPage,
+  'configuration.md': () =>
+    `# Stack configuration\n\nKeys of \`Pulumi.<stack>.yaml\`.\n\n${configurationMarkdown()}`,
   'metrics.md': metricsMarkdown,
 };
 
