@@ -10,7 +10,12 @@ export class StackUnit extends pulumi.ComponentResource {
 
   constructor(unit: Unit, model: StackModel, options: pulumi.ComponentResourceOptions) {
     super(`gatewatch:infra:${unit[0]?.toUpperCase()}${unit.slice(1)}`, unit, {}, options);
-    const created = objectsOf(unit, model).map((object) => createObject(object, { parent: this }));
+    // Pulumi hands the provider of a component down to its children, but not what the component depends on.
+    const childOptions = {
+      parent: this,
+      ...(options.dependsOn === undefined ? {} : { dependsOn: options.dependsOn }),
+    };
+    const created = objectsOf(unit, model).map((object) => createObject(object, childOptions));
     this.objects = pulumi.all(created.map(({ urn }) => urn));
     this.registerOutputs({ objects: this.objects });
   }
