@@ -5,9 +5,8 @@ import { join } from 'node:path';
 const HERE = JSON.stringify(join(__dirname, 'interrupt.ts'));
 
 // Runs a script in a process of its own; resolves when it has written its first line.
-const start = async (script: string, env: NodeJS.ProcessEnv = {}) => {
+const start = async (script: string) => {
   const child = spawn(process.execPath, ['--import', 'tsx', '--input-type=commonjs', '-e', script], {
-    env: { ...process.env, npm_lifecycle_event: undefined, ...env },
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   let output = '';
@@ -41,18 +40,3 @@ test.each(['SIGINT', 'SIGTERM', 'SIGHUP'] as const)(
     expect(Date.now() - begun).toBeGreaterThan(500);
   },
 );
-
-test('the end of npm is an interruption, for a process that npm started', async () => {
-  const npm = `
-    const { spawn } = require('node:child_process');
-    spawn(process.execPath, ['--import', 'tsx', '--input-type=commonjs', '-e', ${JSON.stringify(LISTENER)}], { stdio: ['ignore', 1, 2] });`;
-  const { child, output } = await start(npm, { npm_lifecycle_event: 'start' });
-  const pid = Number(/pid (\d+)/.exec(output())?.[1]);
-  try {
-    child.kill('SIGKILL');
-    await once(child.stdout, 'data');
-    expect(output()).toContain('aborted: interrupted by SIGHUP');
-  } finally {
-    process.kill(pid, 'SIGKILL');
-  }
-});

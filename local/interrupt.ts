@@ -1,5 +1,4 @@
 import { constants } from 'node:os';
-import { onNpmGone } from './parent';
 
 /** The user, or the system, asked the run to end. */
 export class Interrupted extends Error {
@@ -43,11 +42,9 @@ export function listenForInterrupts(onSecond: (signal: NodeJS.Signals) => void):
     }
   };
   for (const signal of SIGNALS) process.on(signal, listener);
-  const stopWatching = onNpmGone(() => listener('SIGHUP'));
   return {
     signal: controller.signal,
     dispose: () => {
-      stopWatching();
       for (const signal of SIGNALS) process.off(signal, listener);
     },
   };

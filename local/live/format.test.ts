@@ -48,6 +48,7 @@ test('what is wrong is named', () => {
 test('before the first scrapes nothing is invented', () => {
   const empty: Snapshot = {
     ...HEALTHY,
+    targets: { up: 0, total: 0, down: [] },
     requestsPerSecond: undefined,
     errorRatio: undefined,
     p95Seconds: undefined,
@@ -56,7 +57,7 @@ test('before the first scrapes nothing is invented', () => {
     spansDropped: undefined,
   };
   const lines = viewLines(empty, { columns: 80, colour: false });
-  expect(lines.slice(1, 5).map((line) => line.slice(14))).toEqual(Array(4).fill('no data yet'));
+  expect(lines.slice(0, 5).map((line) => line.slice(14))).toEqual(Array(5).fill('no data yet'));
 });
 
 test('no line is wider than the terminal, with colours or without', () => {

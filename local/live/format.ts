@@ -37,11 +37,7 @@ export function viewLine(snapshot: Snapshot): string {
 function rows(snapshot: Snapshot): readonly Row[] {
   const { targets, errorRatio, p95Seconds, alerts } = snapshot;
   return [
-    {
-      label: 'targets',
-      text: `${targets.up} of ${targets.total} up${targets.down.length === 0 ? '' : `, down: ${targets.down.join(', ')}`}`,
-      style: targets.up === targets.total && targets.total > 0 ? 'good' : 'bad',
-    },
+    { label: 'targets', ...targetText(targets) },
     {
       label: 'requests',
       text: number(snapshot.requestsPerSecond, (n) => `${n.toFixed(1)}/s`),
@@ -68,6 +64,12 @@ function rows(snapshot: Snapshot): readonly Row[] {
       style: alerts.length === 0 && snapshot.watchdog ? 'good' : 'bad',
     },
   ];
+}
+
+function targetText({ up, total, down }: Snapshot['targets']): Pick<Row, 'text' | 'style'> {
+  if (total === 0) return { text: NO_DATA, style: 'plain' };
+  if (down.length > 0) return { text: `${up} of ${total} up, down: ${down.join(', ')}`, style: 'bad' };
+  return { text: `${up} of ${total} up`, style: up === total ? 'good' : 'plain' };
 }
 
 function spans({ spansExported, spansExportedPerSecond, spansDropped }: Snapshot): string {

@@ -8,6 +8,7 @@ import type { RunningStack } from '../running-stack';
 /** What the live view shows. A number is undefined while there is no data for it. */
 export interface Snapshot {
   readonly at: Date;
+  /** A target that was not scraped yet is neither up nor down. */
   readonly targets: { readonly up: number; readonly total: number; readonly down: readonly string[] };
   readonly requestsPerSecond: number | undefined;
   /** Share of requests that ended in a server error, 0..1. */
@@ -72,14 +73,13 @@ export async function readSnapshot(stack: RunningStack): Promise<Snapshot> {
   ]);
   const [requestsPerSecond, errorRatio, p95Seconds, spansExportedPerSecond, spansExported, spansDropped] =
     numbers;
-  const down = targets.filter(({ health }) => health !== 'up');
   const named = alerts.map(({ labels }) => [labels.alertname ?? '', labels.service] as const);
   return {
     at: new Date(),
     targets: {
-      up: targets.length - down.length,
+      up: targets.filter(({ health }) => health === 'up').length,
       total: targets.length,
-      down: down.map(({ job, labels }) => labels.service ?? job),
+      down: targets.filter(({ health }) => health === 'down').map(({ job, labels }) => labels.service ?? job),
     },
     requestsPerSecond,
     errorRatio,
