@@ -126,6 +126,25 @@ test('a signal to the running script is its own affair', async () => {
   expect(await run.end).toBe(7);
 });
 
+test('a script whose npm is killed outright gets SIGTERM', async () => {
+  fakeCheckout(folder());
+  await bootstrap(['script.js']).end;
+  // A shell in the place of npm; it must not hand its process over, hence the second command.
+  const command = 'node tools/bootstrap.cjs script.js wait; echo "ended with $?"';
+  const npm = spawn('sh', ['-c', command], {
+    cwd: folder(),
+    env: { ...process.env, npm_lifecycle_event: 'start' },
+    stdio: ['ignore', 'pipe', 'ignore'],
+  });
+  children.push(npm);
+  const [line] = (await once(npm.stdout, 'data')) as [Buffer];
+  const { pid } = JSON.parse(String(line)) as { pid: number };
+  npm.kill('SIGKILL');
+  // The pipe closes when the last process that holds it is gone.
+  await once(npm, 'close');
+  expect(processStart(pid)).toBeUndefined();
+});
+
 test.each([
   ['no script', [], 'no script is named. Usage: node tools/bootstrap.cjs'],
   ['a script that is not there', ['absent.ts'], 'absent.ts. Usage: node tools/bootstrap.cjs'],

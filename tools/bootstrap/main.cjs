@@ -6,6 +6,7 @@ const { constants } = require('node:os');
 const { join, resolve } = require('node:path');
 const { acquireLock } = require('../lock/file-lock.cjs');
 const { installIsCurrent, markInstalled } = require('./install-state.cjs');
+const { endWithParent } = require('./parent-watch.cjs');
 const { markPreloadBuilt, preloadIsCurrent, sourcesDigest } = require('./preload-state.cjs');
 const { runStep, StepFailed } = require('./step.cjs');
 
@@ -21,6 +22,7 @@ async function main([script, ...args]) {
     process.stderr.write(`${what}. Usage: node tools/bootstrap.cjs <script.ts> [arguments]\n`);
     process.exit(2);
   }
+  endWithParent();
   try {
     await prepare(ROOT, STATE);
   } catch (error) {

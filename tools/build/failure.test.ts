@@ -29,7 +29,7 @@ describe('explainFailure', () => {
   test.each([
     ['write /x/cache/ab: no space left on device', 'free disk space'],
     ['ENOSPC: no space left on device, mkdir', 'free disk space'],
-    ['open /root/x: permission denied', 'make the folder writable'],
+    ['open /root/x: permission denied', 'a folder which this user may write to'],
     ['verifying a@v1: checksum mismatch', 'go clean -modcache'],
     ['go: go.mod requires go >= 1.26.5 (running go 1.24.0; GOTOOLCHAIN=local)', 'install the Go version'],
     ['compile: version "go1.26.1" does not match go tool version "go1.26.8"', 'unset GOROOT'],

@@ -47,9 +47,9 @@ const CAUSES: readonly Cause[] = [
       'free disk space (building all tools from nothing takes about 8 GB in the folders that `go env GOCACHE GOMODCACHE` prints and 0.7 GB in the Gatewatch cache; GATEWATCH_CACHE, GOCACHE, GOMODCACHE and TMPDIR may point to another disk), then run the command again: it goes on where it stopped.',
   },
   {
-    pattern: /permission denied|EACCES|EROFS|read-only file system/i,
+    pattern: /permission denied|EACCES|EPERM|EROFS|ENOTDIR|read-only file system/i,
     advice:
-      'make the folder writable for this user, or point GATEWATCH_CACHE, GOCACHE or GOMODCACHE to one that is.',
+      'see to it that this is a folder which this user may write to, or point GATEWATCH_CACHE, GOCACHE or GOMODCACHE to one that is.',
   },
   {
     pattern: /checksum mismatch|SECURITY ERROR/,

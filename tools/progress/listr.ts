@@ -64,6 +64,7 @@ class Row {
   private heardAt = performance.now();
   private task: Task | undefined;
   private end: (() => void) | undefined;
+  private closed = false;
 
   constructor(
     readonly tool: string,
@@ -77,7 +78,8 @@ class Row {
     this.draw(this.last);
     if (!this.ended()) await new Promise<void>((resolve) => (this.end = resolve));
     task.title = line(this.last);
-    if (this.last.state !== 'ready') throw new Error('see below');
+    if (this.last.state === 'failed') throw new Error('see below');
+    if (this.last.state !== 'ready') throw new Error('broken off');
   }
 
   hear(event: ToolEvent): void {
@@ -96,19 +98,18 @@ class Row {
 
   /** Work is over: what has not come to an end was broken off. */
   close(): void {
-    if (!this.ended()) this.last = { ...this.last, state: 'failed', message: 'broken off' };
+    this.closed = true;
     this.end?.();
   }
 
   private draw(event: ToolEvent): void {
-    if (this.task === undefined) return;
+    if (this.task === undefined || this.ended()) return;
     if (this.live) this.task.title = line(event);
-    else if (event.state !== 'looking' && event.state !== 'queued' && !this.ended())
-      this.task.output = line(event);
+    else if (event.state !== 'looking' && event.state !== 'queued') this.task.output = line(event);
   }
 
   private ended(): boolean {
-    return this.last.state === 'ready' || this.last.state === 'failed';
+    return this.closed || this.last.state === 'ready' || this.last.state === 'failed';
   }
 }
 
