@@ -3,9 +3,15 @@ import { requirementProblems } from './check';
 import { readRequirementFiles, readSources, SOURCE_PRESETS, SOURCES_VARIABLE } from './sources';
 
 const sources = readSources(process.env[SOURCES_VARIABLE]);
-const without = sources.found ? '' : `; the committed classification alone is checked: ${sources.reason}`;
 
-describe(`requirements of the presets${without}`, () => {
+describe('requirements of the presets', () => {
+  beforeAll(() => {
+    const what = sources.found
+      ? 'held against the source texts'
+      : `the committed classification alone is checked: ${sources.reason}`;
+    process.stdout.write(`requirements: ${what}\n`);
+  });
+
   it.each(SOURCE_PRESETS)('%s: every line is classed and every requirement is stated by a line', (preset) => {
     const source = sources.found ? sources.texts.get(preset) : undefined;
     expect(requirementProblems({ preset, ...readRequirementFiles(preset), source })).toEqual([]);
