@@ -3,6 +3,8 @@
 const shared = {
   rootDir: __dirname,
   testEnvironment: 'node',
+  // Long enough for a busy machine: tests wait for conditions, so a good run never comes near it.
+  testTimeout: 60_000,
   transform: {
     '^.+\\.ts$': [
       '@swc/jest',
