@@ -53,7 +53,8 @@ export class ClientCall {
     this.#ended = true;
     try {
       const result = { statusCode: this.#statusCode, error: this.#error };
-      this.#options.metrics.end(this.#request, result, (performance.now() - this.#startedAt) / 1000);
+      const seconds = (performance.now() - this.#startedAt) / 1000;
+      this.#options.metrics.end(this.#request, result, seconds, this.#observation?.traceId);
       this.#observation?.end(result);
     } catch {
       this.#options.countError('client');

@@ -20,6 +20,11 @@ export interface ServerResult {
 
 /** One request to the gateway under observation. */
 export interface ServerObservation {
+  /**
+   * Trace that an exemplar may point at; read when the response has closed, before {@link end}. Undefined if that
+   * trace will not be exported: a link to nothing is worse than none.
+   */
+  readonly traceId?: string | undefined;
   /** Called once, when the response has closed: completely sent, or cut off. */
   end(result: ServerResult): void;
 }
@@ -56,6 +61,8 @@ export interface ClientResult {
 
 /** One call to an upstream under observation. */
 export interface ClientObservation {
+  /** Trace that an exemplar may point at, as for {@link ServerObservation.traceId}. */
+  readonly traceId?: string | undefined;
   /** Headers to add to the request, by lower-case name, e.g. `{ traceparent: '00-…' }`. */
   readonly headers: Readonly<Record<string, string>>;
   /** Called once, when the response has ended or the call has failed. */

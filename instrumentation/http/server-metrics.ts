@@ -6,8 +6,11 @@ import type { ServerResult } from './observer';
 /** Rate, errors, duration and concurrency of the requests to the gateway. */
 export interface ServerMetrics {
   begin(method: Method): void;
-  /** @param seconds from the request head to the close of the response */
-  end(method: Method, result: ServerResult, seconds: number): void;
+  /**
+   * @param seconds from the request head to the close of the response
+   * @param traceId trace of the request, if it will be exported
+   */
+  end(method: Method, result: ServerResult, seconds: number, traceId?: string): void;
 }
 
 export function createServerMetrics(recorder: Recorder): ServerMetrics {
@@ -16,11 +19,11 @@ export function createServerMetrics(recorder: Recorder): ServerMetrics {
   const inFlight = recorder.gauge('http.requests.in_flight');
   return {
     begin: (method) => inFlight.add({ method }, 1),
-    end(method, { route, statusCode, outcome }, seconds) {
+    end(method, { route, statusCode, outcome }, seconds, traceId) {
       const status_code = statusCode === undefined ? NO_STATUS : String(statusCode);
       inFlight.add({ method }, -1);
       requests.inc({ method, route, status_code, outcome });
-      duration.observe({ method, route, status_code }, seconds);
+      duration.observe({ method, route, status_code }, seconds, traceId);
     },
   };
 }

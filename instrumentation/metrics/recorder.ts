@@ -20,6 +20,9 @@ export interface GaugeHandle<I extends MetricIdOf<'gauge'>> {
 }
 
 export interface HistogramHandle<I extends MetricIdOf<'histogram'>> {
-  /** Adds an observation in the metric's unit. */
-  observe(labels: Labels<I>, value: number): void;
+  /**
+   * Adds an observation in the metric's unit.
+   * @param traceId trace that shows what was observed; only of a trace that will be exported
+   */
+  observe(labels: Labels<I>, value: number, traceId?: string): void;
 }

@@ -12,7 +12,7 @@ import { isTracingSuppressed } from '@opentelemetry/core';
 import type { ClientObserver, ClientRequest, ClientResult } from '../http/observer';
 import { contractMethod } from '../http/method';
 import { errorType } from './error-type';
-import type { SpanSource } from './server-spans';
+import { exportedTrace, type SpanSource } from './server-spans';
 import { methodInName } from './span-name';
 import { fullUrl } from './url';
 
@@ -35,7 +35,7 @@ export function clientSpans({ tracer, propagator, contexts }: SpanSource): Clien
       const headers = injected(propagator, trace.setSpan(active, span));
       if (!span.isRecording()) return { headers, end: nothingToEnd };
       describe(span, request);
-      return { headers, end: (result) => endSpan(span, result) };
+      return { headers, traceId: exportedTrace(span), end: (result) => endSpan(span, result) };
     },
   };
 }

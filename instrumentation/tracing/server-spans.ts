@@ -6,6 +6,7 @@ import {
   SpanKind,
   SpanStatusCode,
   trace,
+  TraceFlags,
   type TextMapPropagator,
   type Tracer,
   defaultTextMapGetter,
@@ -46,9 +47,18 @@ export function serverSpans(source: SpanSource, responseHeader: string | undefin
       if (responseHeader !== undefined) response.setHeader(responseHeader, span.spanContext().traceId);
       if (!span.isRecording()) return undefined;
       span.setAttributes(requestAttributes(request, method));
-      return { end: (result) => endSpan(span, method, result) };
+      return {
+        traceId: exportedTrace(span),
+        end: (result) => endSpan(span, method, result),
+      };
     },
   };
+}
+
+/** Trace id of a span that will be exported, for exemplars. */
+export function exportedTrace(span: Span): string | undefined {
+  const { traceId, traceFlags } = span.spanContext();
+  return (traceFlags & TraceFlags.SAMPLED) === 0 ? undefined : traceId;
 }
 
 /** The root context, or what the caller's headers make of it. Headers that are no valid context are as good as none. */

@@ -63,7 +63,7 @@ function follow(
     open.count--;
     try {
       const result = resultOf(request, response, routes);
-      metrics.end(method, result, (performance.now() - startedAt) / 1000);
+      metrics.end(method, result, (performance.now() - startedAt) / 1000, observation?.traceId);
       observation?.end(result);
     } catch {
       countError('server');
