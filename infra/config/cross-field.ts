@@ -34,9 +34,16 @@ function slowWithinDecisionWait(values: unknown): StackConfigProblem[] {
   const { data } = sampling.safeParse(values);
   if (data === undefined) return [];
   const { slow, decisionWait } = data.sampling;
-  return durationSeconds(slow) < durationSeconds(decisionWait)
-    ? []
-    : [problem(['sampling', 'slow'], values, `less than sampling.decisionWait, which is ${decisionWait}`)];
+  if (durationSeconds(slow) < durationSeconds(decisionWait)) return [];
+  // The message names the key that is written; the other may be a default.
+  return isWritten(values, 'slow')
+    ? [problem(['sampling', 'slow'], values, `less than sampling.decisionWait, which is ${decisionWait}`)]
+    : [problem(['sampling', 'decisionWait'], values, `more than sampling.slow, which is ${slow}`)];
+}
+
+function isWritten(values: unknown, key: string): boolean {
+  const { sampling: written } = values as { readonly sampling?: object };
+  return written !== undefined && key in written;
 }
 
 /** All cross-field checks. */

@@ -83,6 +83,11 @@ it.each([
   ],
   ['receivers', { webhook: { secret: 'a' }, idle: { secret: 'b' } }, 'gatewatch:receivers.idle'],
   ['sampling', { slow: '10s', decisionWait: '5s' }, 'gatewatch:sampling.slow is "10s": expected less than'],
+  [
+    'sampling',
+    { decisionWait: '500ms' },
+    'gatewatch:sampling.decisionWait is "500ms": expected more than sampling.slow, which is 1s',
+  ],
 ])('refuses %s: %j', (key, value, message) => {
   expect(problems({ [key]: value }).join('\n')).toContain(message);
 });

@@ -3,7 +3,8 @@ import { join } from 'node:path';
 import { parse } from 'yaml';
 import { configurationMarkdown } from './markdown';
 import { projectConfig } from './project';
-import { STACKS, stackSchema } from './schema';
+import { STACKS } from '../testing/stacks';
+import { stackSchema } from './schema';
 import { readStackConfig, stackValues } from './file';
 
 const ROOT = join(__dirname, '..', '..');

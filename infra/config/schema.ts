@@ -135,6 +135,3 @@ export const stackSchema = z.strictObject({
 
 /** A checked stack configuration, defaults filled in. */
 export type StackConfig = z.output<typeof stackSchema>;
-
-/** Stacks that this repository describes. */
-export const STACKS = ['dev', 'prod'] as const;

@@ -1,16 +1,20 @@
 import * as pulumi from '@pulumi/pulumi';
 import { stackJsonSchema } from '../config/json-schema';
 import { parseStackConfig } from '../config/parse';
-import { CONFIG_NAMESPACE } from '../config/problem';
+import { CONFIG_NAMESPACE, StackConfigError } from '../config/problem';
 import type { StackConfig } from '../config/schema';
 
 /**
  * The configuration of the stack that Pulumi runs.
- * @throws StackConfigError that names every mistake, unknown keys included
+ * @throws RunError that names every mistake, unknown keys included; Pulumi prints its message without a stack trace
  */
 export function pulumiStackConfig(): StackConfig {
   const source = `the configuration of stack ${pulumi.getStack()} (Pulumi.${pulumi.getStack()}.yaml)`;
-  return parseStackConfig(stackValues(pulumi.runtime.allConfig()), source);
+  try {
+    return parseStackConfig(stackValues(pulumi.runtime.allConfig()), source);
+  } catch (error) {
+    throw error instanceof StackConfigError ? new pulumi.RunError(error.message) : error;
+  }
 }
 
 /** Pulumi hands over text: everything but a plain string is JSON. */

@@ -99,5 +99,7 @@ it('a wrong configuration ends it before any Kubernetes resource, with every mis
   expect(code).not.toBe(0);
   expect(`${text}${engine.log()}`).toContain('gatewatch:preset is "nope"');
   expect(`${text}${engine.log()}`).toContain('gatewatch:retension is no key: did you mean "retention"?');
+  // The user's mistake, not ours: no stack trace.
+  expect(`${text}${engine.log()}`).not.toMatch(/^\s+at /m);
   expect(engine.registered.map(({ type }) => type)).toEqual(['pulumi:pulumi:Stack']);
 });

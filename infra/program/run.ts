@@ -7,7 +7,7 @@ import { pulumiStackConfig } from './config';
 
 /**
  * The Pulumi program: configuration, model, components. Nothing is created before the configuration has passed.
- * @throws StackConfigError that names every mistake of the configuration
+ * @throws RunError that names every mistake of the configuration
  */
 export function run(): StackOutputs {
   const config = pulumiStackConfig();

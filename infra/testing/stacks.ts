@@ -2,8 +2,10 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { readStackConfig } from '../config/file';
-import { STACKS } from '../config/schema';
 import { type StackModel, stackModel } from '../model/stack';
+
+/** Stacks that this repository describes. */
+export const STACKS = ['dev', 'prod'] as const;
 
 const ROOT = join(__dirname, '..', '..');
 

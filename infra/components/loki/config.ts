@@ -1,9 +1,9 @@
 import { type HostPort, splitHostPort } from '../../model/address';
-import { durationSeconds, inHours } from '../../model/duration';
+import { inHours } from '../../model/duration';
 
 /** What Loki takes from the stack configuration. */
 export interface LokiSettings {
-  /** How long log records are kept, e.g. `7d`; at least `24h`. */
+  /** How long log records are kept, e.g. `7d`; at least a day. */
   readonly retention: string;
 }
 
@@ -95,14 +95,6 @@ export function lokiConfig(settings: LokiSettings, addresses: LokiAddresses, dat
 }
 
 const LOOPBACK = '127.0.0.1';
-
-/** Shortest retention that Loki accepts: one index period. */
-export const LOKI_RETENTION_MIN = '24h';
-
-/** True if Loki accepts the retention. */
-export function lokiKeeps(retention: string): boolean {
-  return durationSeconds(retention) >= durationSeconds(LOKI_RETENTION_MIN);
-}
 
 /** Command-line flags of Loki. */
 export function lokiArgs(files: { readonly config: string }): string[] {
