@@ -80,7 +80,7 @@ async function started(
         progress.plan(parts);
       },
       onState: (part, state) => (up ? undefined : progress.state(part, state)),
-      onDeath: (error) => end.abort(error),
+      onFailure: (error) => end.abort(error),
       onNotice: (text) => void notices.push(text),
     });
     up = true;

@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, readdir, realpath } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, realpath, statfs } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 
@@ -14,4 +14,18 @@ export async function runDirectory(wanted?: string): Promise<string> {
     throw new Error(`--dir ${wanted} is not empty: name a new folder, or empty this one`);
   }
   return directory;
+}
+
+/** A check writes about 30 MB, an hour of the live view about 150 MB. */
+const NEEDED_MB = 200;
+
+/** @throws Error if the disk that holds the folder is almost full, saying how much is needed */
+export async function requireSpace(directory: string, neededMb: number = NEEDED_MB): Promise<void> {
+  const { bavail, bsize } = await statfs(directory);
+  const freeMb = (bavail * bsize) / 1e6;
+  if (freeMb >= neededMb) return;
+  throw new Error(
+    `the disk that holds ${directory} is full: ${freeMb.toFixed(1)} MB are free, a run needs ${neededMb} MB; ` +
+      'make room, or name a folder on another disk with --dir',
+  );
 }

@@ -1,4 +1,4 @@
-import type { PartError, PartState } from '../supervisor';
+import type { PartState } from '../supervisor';
 import type { PortName } from './port-names';
 
 /** How to start a stack, and who hears of its progress. */
@@ -20,8 +20,8 @@ export interface StartOptions {
   /** The run directory and the names of the parts, before the first of them starts. */
   readonly onPlan?: (directory: string, parts: readonly string[]) => void;
   readonly onState?: (part: string, state: PartState) => void;
-  /** A part ended by itself after the start. The stack goes on without it until `stop`. */
-  readonly onDeath?: (error: PartError) => void;
+  /** A part ended by itself after it was ready, or the disk is full. What is left goes on until `stop`. */
+  readonly onFailure?: (error: Error) => void;
   /** Something that the user should know and that stops nothing. */
   readonly onNotice?: (text: string) => void;
 }

@@ -6,7 +6,7 @@ import { leasePorts } from '../ports';
 import type { RunningStack } from '../running-stack';
 import { createSupervisor, PartError, type PartSpec, type Supervisor } from '../supervisor';
 import { startWebhookReceiver } from '../webhook';
-import { runDirectory } from './directory';
+import { requireSpace, runDirectory } from './directory';
 import { DEFAULT_RATE, exampleParts, PRELOAD, TRAFFIC } from './example';
 import { stackFiles } from './files';
 import type { StartOptions } from './options';
@@ -16,7 +16,7 @@ import { planStack, type StackPlan } from './plan';
 import { PORT_NAMES } from './port-names';
 import { runningStack } from './running';
 import { createTeardown, type Teardown } from './teardown';
-import { makeFolders, writeFiles } from './write';
+import { makeFolders, writeError, writeFiles } from './write';
 
 /**
  * Starts the stack with the example on this machine and waits until every part is healthy.
@@ -46,6 +46,7 @@ async function start(options: StartOptions, teardown: Teardown): Promise<Running
   const lease = await leasePorts(PORT_NAMES, options.ports);
   await teardown.add(lease.release);
   const directory = await runDirectory(options.directory);
+  await requireSpace(directory);
   const plan = planStack(directory, lease.ports, paceOf(options));
   const grafana = options.grafana === false ? undefined : await planGrafana(plan, options);
   const parts = partsOf(plan, binaries, options.rate ?? DEFAULT_RATE);
@@ -75,11 +76,12 @@ function partsOf(plan: StackPlan, binaries: Binaries, rate: number): readonly Pa
   return [...backendParts(plan, binaries), ...example];
 }
 
-function supervise(plan: StackPlan, { onState, onDeath, onNotice }: StartOptions): Supervisor {
+function supervise(plan: StackPlan, { onState, onFailure, onNotice }: StartOptions): Supervisor {
   const supervisor = createSupervisor({
     logDirectory: plan.layout.logs,
     ...(onState === undefined ? {} : { onState }),
-    onDeath: (error) => (error.part === GRAFANA ? onNotice?.(error.message) : onDeath?.(error)),
+    onDeath: (error) => (error.part === GRAFANA ? onNotice?.(error.message) : onFailure?.(error)),
+    onLogLost: (part, error) => onFailure?.(writeError(`the log of ${part} in ${plan.layout.logs}`, error)),
   });
   // The last moment of this process, however it ends: nothing can be awaited any more.
   process.once('exit', supervisor.killNow);

@@ -13,7 +13,7 @@ export async function writeFiles(directory: string, files: Readonly<Record<strin
         await mkdir(dirname(file), { recursive: true });
         await writeFile(file, text);
       } catch (error) {
-        throw new Error(`cannot write ${file}: ${reason(error)}`, { cause: error });
+        throw writeError(file, error);
       }
     }),
   );
@@ -26,9 +26,14 @@ export async function writeFiles(directory: string, files: Readonly<Record<strin
 export async function makeFolders(folders: readonly string[]): Promise<void> {
   for (const folder of folders) {
     await mkdir(folder, { recursive: true }).catch((error: unknown) => {
-      throw new Error(`cannot make ${folder}: ${reason(error)}`, { cause: error });
+      throw writeError(folder, error);
     });
   }
+}
+
+/** An error that says what could not be written, why, and what to do. */
+export function writeError(what: string, error: unknown): Error {
+  return new Error(`cannot write ${what}: ${reason(error)}`, { cause: error });
 }
 
 function reason(error: unknown): string {

@@ -18,8 +18,15 @@ export interface Output {
   close(): Promise<void>;
 }
 
-/** Copies the streams into the file, and keeps the last lines. A file that cannot be written is noted in the lines. */
-export function captureOutput(streams: readonly Readable[], file: string): Output {
+/**
+ * Copies the streams into the file, and keeps the last lines. A file that cannot be written is noted in the lines.
+ * @param onLost called if the file cannot be written
+ */
+export function captureOutput(
+  streams: readonly Readable[],
+  file: string,
+  onLost: (error: Error) => void = () => undefined,
+): Output {
   const lines: string[] = [];
   let log: WriteStream | undefined = openLog();
   let bytes = 0;
@@ -29,6 +36,7 @@ export function captureOutput(streams: readonly Readable[], file: string): Outpu
     stream.on('error', (error) => {
       log = undefined;
       keep(`(log not written: ${error.message})`);
+      onLost(error);
     });
     return stream;
   }

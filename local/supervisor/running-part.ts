@@ -28,8 +28,12 @@ export interface RunningPart {
   stop(): Promise<void>;
 }
 
-/** Starts the process. Its output goes to `DIRECTORY/NAME.log`. */
-export function runPart(spec: PartSpec, logDirectory: string): RunningPart {
+/** Starts the process. Its output goes to `DIRECTORY/NAME.log`; `onLogLost` is called if that cannot be written. */
+export function runPart(
+  spec: PartSpec,
+  logDirectory: string,
+  onLogLost?: (error: Error) => void,
+): RunningPart {
   const logFile = join(logDirectory, `${spec.name}.log`);
   const child = spawn(spec.command, spec.args, {
     detached: true,
@@ -37,7 +41,7 @@ export function runPart(spec: PartSpec, logDirectory: string): RunningPart {
     env: spec.env ?? process.env,
     ...(spec.cwd === undefined ? {} : { cwd: spec.cwd }),
   });
-  const output = captureOutput([child.stdout, child.stderr], logFile);
+  const output = captureOutput([child.stdout, child.stderr], logFile, onLogLost);
   let hasEnded = false;
   let stopRequested = false;
 

@@ -9,6 +9,8 @@ export interface SupervisorOptions {
   readonly onState?: (part: string, state: PartState) => void;
   /** A part ended by itself after it had been ready. Called for each such part until `stop`. */
   readonly onDeath?: (error: PartError) => void;
+  /** The log of a part cannot be written, mostly because the disk is full. */
+  readonly onLogLost?: (part: string, error: Error) => void;
 }
 
 /** Starts the parts of a stack in the order of their needs, and stops them in the opposite order. */
@@ -35,7 +37,7 @@ export function createSupervisor(options: SupervisorOptions): Supervisor {
   async function startOne(spec: PartSpec): Promise<void> {
     if (stopping !== undefined) throw new Error(`${spec.name} was not started: the stack is stopping`);
     state(spec.name, 'starting');
-    const part = runPart(spec, options.logDirectory);
+    const part = runPart(spec, options.logDirectory, (error) => options.onLogLost?.(spec.name, error));
     running.set(spec.name, part);
     if (part.pid !== undefined) watchdog.watch(part.pid);
     let ready = false;
