@@ -39,6 +39,7 @@ test.each([
   ['an unknown tool', ['jaeger'], /'jaeger' is invalid.* loki, prometheus, promtool, otelcol,/],
   ['an internal tool', ['ocb'], /'ocb' is invalid/],
   ['an unknown flag', ['--lst'], /unknown option '--lst'[^]*Did you mean --list/],
+  ['a listing that installs', ['--list', '--with-packages'], /cannot be used with option '--list'/],
   ['an unknown package', ['--with-packages', 'wrk,nginx'], /Unknown: nginx\. Allowed.*redis-server/],
 ])('%s is a usage error that names what is allowed', (_, argv, message) => {
   const { exit, err, out } = read(...argv);

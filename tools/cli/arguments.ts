@@ -1,4 +1,4 @@
-import { Argument, Command, CommanderError, InvalidArgumentError } from 'commander';
+import { Argument, Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import { PACKAGE_NAMES, type PackageName } from '../packages/pins';
 import { TOOL_NAMES, type ToolName } from '../pins';
 
@@ -28,10 +28,14 @@ export function readArguments(
     .addArgument(new Argument('[tools...]', 'only these; default: all').choices([...TOOL_NAMES]))
     .option('--list', 'print name, version, origin and path; build nothing')
     .option('--json', 'print the result as JSON')
-    .option(
-      '--with-packages [names]',
-      `also install Debian packages that are missing: ${PACKAGE_NAMES.join(',')} or some of them (needs root)`,
-      packageNames,
+    .addOption(
+      new Option(
+        '--with-packages [names]',
+        `also install Debian packages that are missing: ${PACKAGE_NAMES.join(',')} or some of them (needs root)`,
+      )
+        .argParser(packageNames)
+        // Listing changes nothing on the machine.
+        .conflicts('list'),
     )
     .configureOutput({ writeOut: write.out, writeErr: write.err })
     .showHelpAfterError('Add --help to see every option.')
