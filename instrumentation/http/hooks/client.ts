@@ -2,12 +2,13 @@ import { subscribe } from 'node:diagnostics_channel';
 import { errorMonitor } from 'node:events';
 import * as http from 'node:http';
 import { ClientCall, type ClientHookOptions } from '../client-call';
+import { isOwnAgent } from '../own-agents';
 
 /** Published by Node.js when the head of a response has arrived. */
 const RESPONSE_HEAD = 'http.client.response.finish';
 
 const CALL = Symbol('gatewatch.client');
-type Request = http.ClientRequest & { [CALL]?: ClientCall };
+type Request = http.ClientRequest & { [CALL]?: ClientCall; readonly agent?: unknown };
 
 interface Destination {
   readonly host?: string | null;
@@ -49,7 +50,7 @@ export function installClientHook(options: ClientHookOptions): void {
 }
 
 function follow(request: Request, destination: Destination, options: ClientHookOptions): void {
-  if (request[CALL] !== undefined) return;
+  if (request[CALL] !== undefined || isOwnAgent(request.agent)) return;
   try {
     const isTls = request.protocol === 'https:';
     const call = new ClientCall(options, {
