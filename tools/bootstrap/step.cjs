@@ -4,6 +4,8 @@ const { spawn } = require('node:child_process');
 
 /** How long a step has to end by itself after SIGTERM. */
 const GRACE_MS = 5_000;
+/** Longest silence of a log; on a terminal npm shows its own progress. */
+const HEARTBEAT_MS = 30_000;
 
 /** A step that failed or was interrupted, with the exit code that this process takes over. */
 class StepFailed extends Error {
@@ -17,7 +19,7 @@ class StepFailed extends Error {
  * Runs a step with its own output on this terminal, as a process group of its own; an abort ends all of that group before
  * this rejects. Rejects with `StepFailed`, or the signal's reason.
  */
-async function runStep({ command, args, cwd, signal, advice }) {
+async function runStep({ command, args, cwd, signal, advice, heartbeatMs = HEARTBEAT_MS }) {
   const child = spawn(command, args, {
     cwd,
     detached: true,
@@ -32,6 +34,11 @@ async function runStep({ command, args, cwd, signal, advice }) {
     }
   };
   let grace;
+  const started = performance.now();
+  const heartbeat = setInterval(() => {
+    if (process.stderr.isTTY) return;
+    process.stderr.write(`… still running after ${Math.round((performance.now() - started) / 1000)}s\n`);
+  }, heartbeatMs);
   const onAbort = () => {
     kill('SIGTERM');
     grace = setTimeout(() => kill('SIGKILL'), GRACE_MS);
@@ -57,6 +64,7 @@ async function runStep({ command, args, cwd, signal, advice }) {
     }
   } finally {
     clearTimeout(grace);
+    clearInterval(heartbeat);
     signal.removeEventListener('abort', onAbort);
     process.off('exit', onExit);
   }

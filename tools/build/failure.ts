@@ -44,7 +44,7 @@ const CAUSES: readonly Cause[] = [
   {
     pattern: /no space left on device|ENOSPC|disk quota exceeded|EDQUOT/i,
     advice:
-      'free disk space (building all tools from nothing takes about 8 GB in the folders that `go env GOCACHE GOMODCACHE` prints and 0.7 GB in the Gatewatch cache; GATEWATCH_CACHE, GOCACHE, GOMODCACHE and TMPDIR may point to another disk), then run the command again: it goes on where it stopped.',
+      'free disk space (building all tools from nothing takes about 11 GB in the folders that `go env GOCACHE GOMODCACHE` prints and 0.6 GB in the Gatewatch cache; GATEWATCH_CACHE, GOCACHE, GOMODCACHE and TMPDIR may point to another disk), then run the command again: it goes on where it stopped.',
   },
   {
     pattern: /permission denied|EACCES|EPERM|EROFS|ENOTDIR|read-only file system/i,
@@ -82,7 +82,7 @@ const CAUSES: readonly Cause[] = [
   {
     pattern: /signal: killed|cannot allocate memory|out of memory/,
     advice:
-      'the machine ran out of memory (one build needs up to 2 GB): close something, or build one tool at a time with `npm run tools -- NAME`.',
+      'the machine ran out of memory (two builds at once need up to 5 GB): close something, or build one tool at a time with `npm run tools -- NAME`.',
   },
 ];
 
