@@ -1,0 +1,61 @@
+import type { ReadableSpan } from '@opentelemetry/sdk-trace';
+import type { Redactor } from './redactor';
+
+/** The span as it may leave the process: name, status, attributes, events and links. The very span if all may. */
+export function redactSpan(span: ReadableSpan, redactor: Redactor): ReadableSpan {
+  const name = redactor.text(span.name);
+  const attributes = redactor.attributes(span.attributes);
+  const { message } = span.status;
+  const status = message === undefined ? span.status : withMessage(span.status, redactor.text(message));
+  const events = mapped(span.events, (event) => {
+    const own = { name: redactor.text(event.name), attributes: event.attributes };
+    if (event.attributes !== undefined) own.attributes = redactor.attributes(event.attributes);
+    return own.name === event.name && own.attributes === event.attributes ? event : { ...event, ...own };
+  });
+  const links = mapped(span.links, (link) => {
+    const own = link.attributes && redactor.attributes(link.attributes);
+    return own === link.attributes ? link : { ...link, attributes: own };
+  });
+  const isUnchanged =
+    name === span.name &&
+    attributes === span.attributes &&
+    status === span.status &&
+    events === span.events &&
+    links === span.links;
+  return isUnchanged ? span : { ...fieldsOf(span), name, attributes, status, events, links };
+}
+
+function withMessage(status: ReadableSpan['status'], message: string): ReadableSpan['status'] {
+  return message === status.message ? status : { ...status, message };
+}
+
+/** The list with each element mapped; the very list if no element changed. */
+function mapped<T>(list: T[], map: (element: T) => T): T[] {
+  if (list.length === 0) return list;
+  const after = list.map(map);
+  return after.some((element, index) => element !== list[index]) ? after : list;
+}
+
+/** Every field of a span; the SDK's span has getters, which a spread would leave behind. */
+function fieldsOf(span: ReadableSpan): ReadableSpan {
+  const parent = span.parentSpanContext;
+  return {
+    name: span.name,
+    kind: span.kind,
+    spanContext: () => span.spanContext(),
+    ...(parent === undefined ? {} : { parentSpanContext: parent }),
+    startTime: span.startTime,
+    endTime: span.endTime,
+    duration: span.duration,
+    ended: span.ended,
+    status: span.status,
+    attributes: span.attributes,
+    links: span.links,
+    events: span.events,
+    resource: span.resource,
+    instrumentationScope: span.instrumentationScope,
+    droppedAttributesCount: span.droppedAttributesCount,
+    droppedEventsCount: span.droppedEventsCount,
+    droppedLinksCount: span.droppedLinksCount,
+  };
+}
