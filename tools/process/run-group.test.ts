@@ -17,9 +17,14 @@ test('a command that is not there rejects with the system error', async () => {
   ).rejects.toMatchObject({ code: 'ENOENT' });
 });
 
+const pids: number[] = [];
+// Only a failure leaves any.
+afterEach(() => {
+  for (const pid of pids.splice(0)) if (processStart(pid) !== undefined) process.kill(pid, 'SIGKILL');
+});
+
 test('an abort ends the whole group, and rejects only then', async () => {
   const controller = new AbortController();
-  const pids: number[] = [];
   const run = sh('sleep 600 & echo $!; echo $$; wait', {
     signal: controller.signal,
     onLine: (line: string) => {
