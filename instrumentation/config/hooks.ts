@@ -1,7 +1,17 @@
 import type { Parser } from './parse';
 
 /** Hooks that can be switched off one by one. */
-export const HOOK_NAMES = ['server', 'express', 'fastify', 'client', 'undici'] as const;
+export const HOOK_NAMES = [
+  'server',
+  'connections',
+  'upgrades',
+  'http2',
+  'express',
+  'fastify',
+  'koa',
+  'client',
+  'undici',
+] as const;
 export type HookName = (typeof HOOK_NAMES)[number];
 
 /** Hook names with commas between them. */

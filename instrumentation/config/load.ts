@@ -31,6 +31,7 @@ export function loadConfig(env: Environment): LoadedConfig {
     ...service(reader, selected),
     preset: selected,
     disabledHooks: reader.get(variables.disabledHooks),
+    routes: reader.get(variables.routes),
     metrics: { enabled: reader.get(variables.metricsEnabled) },
     admin: { host: reader.get(variables.adminHost), port: reader.get(variables.adminPort) },
     otlp: otlpTarget(reader, {

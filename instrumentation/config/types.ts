@@ -1,5 +1,6 @@
 import type { Preset } from '../contract';
 import type { HookName } from './hooks';
+import type { RouteTemplate } from './routes';
 
 /** An OTLP/gRPC receiver and how to call it. */
 export interface OtlpTarget {
@@ -22,6 +23,8 @@ export interface Config {
   readonly preset: Preset;
   /** Hooks that are not installed. */
   readonly disabledHooks: readonly HookName[];
+  /** Routes of a gateway whose framework states none. */
+  readonly routes: readonly RouteTemplate[];
   readonly metrics: { readonly enabled: boolean };
   readonly admin: { readonly host: string; readonly port: number };
   /** Where traces go. */

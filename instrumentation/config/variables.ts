@@ -2,6 +2,7 @@ import { presets } from '../presets';
 import { exportVariables } from './export-variables';
 import { HOOK_NAMES, hookList } from './hooks';
 import { boolean, headerName, integer, milliseconds, oneOf, pairs, ratio, text } from './parse';
+import { routeList } from './routes';
 import { optional, required, type Variable } from './variable';
 
 const SAMPLERS = [
@@ -49,6 +50,13 @@ export const variables = {
     parse: hookList,
     default: [],
     help: 'Hooks into Node.js and frameworks that are not installed.',
+  }),
+  routes: required({
+    name: 'GATEWATCH_ROUTES',
+    type: 'list of [METHOD] /path',
+    parse: routeList,
+    default: [],
+    help: 'Route templates of a gateway without a framework, e.g. GET /orders/:id,/files/*; a framework’s own routes win.',
   }),
   serviceName: optional({
     name: 'OTEL_SERVICE_NAME',

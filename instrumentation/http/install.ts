@@ -4,13 +4,20 @@ import type { Config } from '../config/types';
 import type { Recorder } from '../metrics/recorder';
 import { createClientMetrics, noClientMetrics } from './client-metrics';
 import { installClientHook } from './hooks/client';
+import { installConnectionHook } from './hooks/connections';
 import { installExpressHook } from './hooks/express';
 import { installFastifyHook } from './hooks/fastify';
-import { installServerHook, type ServerHook } from './hooks/server';
+import { installHttp2Hook } from './hooks/http2';
+import { installKoaHook } from './hooks/koa';
+import { installServerHook } from './hooks/server';
 import { installUndiciHook } from './hooks/undici';
+import { installUpgradeHook } from './hooks/upgrades';
 import { type ClientObserver, noClientObserver, noServerObserver, type ServerObserver } from './observer';
+import { routeTable } from './route-table';
 import { Routes } from './routes';
+import { ServerEvents } from './server-events';
 import { createServerMetrics, noServerMetrics } from './server-metrics';
+import { followed } from './server-request';
 
 export interface HttpHookOptions {
   readonly config: Config;
@@ -21,30 +28,43 @@ export interface HttpHookOptions {
   readonly part: <T>(part: HookName, run: () => T, component: string) => T | undefined;
 }
 
+/** What the rest of the preload asks the hooks. */
+export interface HttpHooks {
+  /** Requests that have begun and not yet ended. */
+  inFlight(): number;
+}
+
 /** Installs every hook that the configuration does not switch off. */
-export function installHttpHooks(options: HttpHookOptions): ServerHook {
+export function installHttpHooks(options: HttpHookOptions): HttpHooks {
   const { config, registry, tracing, part } = options;
+  const { enabled } = config.metrics;
   const countError = (where: InternalPart) => registry.countError(where);
-  const routes = new Routes();
+  const hasTraffic = config.preset.packs.includes('http-traffic');
+  const metrics = enabled ? createServerMetrics(registry, hasTraffic) : noServerMetrics;
+  const routes = metrics.measuresTraffic
+    ? new Routes((request, route) => followed(request)?.routed(route))
+    : new Routes();
+  if (config.routes.length > 0) routes.addResolver(routeTable(config.routes));
+
+  const open = { count: 0 };
+  const server = { metrics, observer: tracing?.server ?? noServerObserver, routes, countError, open };
   const client = {
-    metrics: config.metrics.enabled ? createClientMetrics(registry) : noClientMetrics,
+    metrics: enabled ? createClientMetrics(registry) : noClientMetrics,
     observer: tracing?.client ?? noClientObserver,
     countError,
   };
-  const install = <T>(name: HookName, run: () => T): T | undefined =>
-    config.disabledHooks.includes(name) ? undefined : part(name, run, `http.${name}`);
-
+  const events = new ServerEvents(countError);
+  const install = (name: HookName, run: () => void): void => {
+    if (!config.disabledHooks.includes(name)) part(name, run, `http.${name}`);
+  };
   install('express', () => installExpressHook(routes, countError));
   install('fastify', () => installFastifyHook(routes, countError));
+  install('koa', () => installKoaHook(routes, countError));
   install('client', () => installClientHook(client));
   install('undici', () => installUndiciHook(client));
-  const server = install('server', () =>
-    installServerHook({
-      metrics: config.metrics.enabled ? createServerMetrics(registry) : noServerMetrics,
-      observer: tracing?.server ?? noServerObserver,
-      routes,
-      countError,
-    }),
-  );
-  return server ?? { inFlight: () => 0 };
+  install('server', () => installServerHook(server));
+  install('http2', () => installHttp2Hook(events, server));
+  install('upgrades', () => installUpgradeHook(events, enabled ? registry : undefined, server));
+  if (enabled) install('connections', () => installConnectionHook(events, registry, metrics));
+  return { inFlight: () => open.count };
 }

@@ -35,8 +35,10 @@ export interface ServerObserver {
    * Called synchronously before the gateway's own request handlers, in the async context that these will run in:
    * a context entered here (`AsyncLocalStorage.enterWith`) is the context of the whole request.
    * Returns undefined when nobody needs to know how the request ends (an unsampled request).
+   * @param request of HTTP/2 too: method, url, headers, socket and version read alike there
+   * @param response undefined where there is none: an upgrade, a stream of HTTP/2 without the compatibility API
    */
-  start(request: IncomingMessage, response: ServerResponse): ServerObservation | undefined;
+  start(request: IncomingMessage, response: ServerResponse | undefined): ServerObservation | undefined;
 }
 
 /** A request that the gateway is about to send to an upstream. No header is written yet. */

@@ -5,12 +5,22 @@ export type Outcome = ValueOf<'http.requests', 'outcome'>;
 /** Label value of a status code that never was: the connection broke first. */
 export const NO_STATUS = 'none';
 
-/**
- * How a request ended.
- * @param isComplete whether the whole response was handed to the network
- */
-export function outcomeOf(statusCode: number, isComplete: boolean): Outcome {
-  if (!isComplete) return 'client_aborted';
+/** Why Node.js itself has broken a connection off. */
+export type BreakOff = Extract<Outcome, 'timeout' | 'malformed'>;
+
+/** What is known about the end of a response. */
+export interface ResponseEnd {
+  readonly statusCode: number;
+  /** The whole response was handed to the network. */
+  readonly isComplete: boolean;
+  /** The client has closed or reset the connection. */
+  readonly isClientGone: boolean;
+  readonly brokenOff: BreakOff | undefined;
+}
+
+/** How a request ended. */
+export function outcomeOf({ statusCode, isComplete, isClientGone, brokenOff }: ResponseEnd): Outcome {
+  if (!isComplete) return brokenOff ?? (isClientGone ? 'client_aborted' : 'server_aborted');
   if (statusCode >= 500) return 'server_error';
   return statusCode >= 400 ? 'client_error' : 'ok';
 }

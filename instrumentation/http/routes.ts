@@ -11,9 +11,14 @@ export type RouteResolver = (request: IncomingMessage) => string | undefined;
 export class Routes {
   readonly #resolvers: RouteResolver[] = [];
 
+  /** @param stated told each statement about a request, as it is made */
+  constructor(private readonly stated: (request: IncomingMessage, route: string) => void = () => undefined) {}
+
   /** States the route of a request; the last statement counts. */
   set(request: IncomingMessage, template: string): void {
-    (request as Routed)[ROUTE] = absolute(template);
+    const route = absolute(template);
+    (request as Routed)[ROUTE] = route;
+    this.stated(request, route);
   }
 
   /** Adds a resolver; they are asked in the order in which they were added. */

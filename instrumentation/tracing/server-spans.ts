@@ -44,7 +44,7 @@ export function serverSpans(source: SpanSource, responseHeader: string | undefin
       const span = tracer.startSpan(methodInName(method), { kind: SpanKind.SERVER }, parent);
       // Always set, never restored: the context of a connection's next request replaces this one.
       contexts.attach(trace.setSpan(parent, span));
-      if (responseHeader !== undefined) response.setHeader(responseHeader, span.spanContext().traceId);
+      if (responseHeader !== undefined) response?.setHeader(responseHeader, span.spanContext().traceId);
       if (!span.isRecording()) return undefined;
       span.setAttributes(requestAttributes(request, method));
       return {

@@ -10,7 +10,7 @@ export const httpTraffic = {
   'http.request.size': histogram({
     name: 'http_server_request_body_size_bytes',
     unit: 'bytes',
-    help: 'Size of request bodies as received, by method and route.',
+    help: 'Size of request bodies that were received completely, by method and route; 0 without a body.',
     labels: { method, route },
     buckets: BODY_SIZE_BUCKETS,
     seriesBudget: 400,
@@ -18,7 +18,7 @@ export const httpTraffic = {
   'http.response.size': histogram({
     name: 'http_server_response_body_size_bytes',
     unit: 'bytes',
-    help: 'Size of response bodies as sent, by method and route.',
+    help: 'Bytes of response bodies that were sent, by method and route; 0 without a body.',
     labels: { method, route },
     buckets: BODY_SIZE_BUCKETS,
     seriesBudget: 400,
@@ -26,7 +26,7 @@ export const httpTraffic = {
   'http.errors': counter({
     name: 'http_server_errors_total',
     unit: '1',
-    help: 'Requests that ended with a thrown error or a status of 500 or above, by method, route and kind of error.',
+    help: 'Requests that the gateway failed: a status of 500 or above, an answer broken off, a timeout; by method, route and kind of error.',
     labels: { method, route, error_type: errorType },
     seriesBudget: 500,
     why: 'A status code says that a request failed, not why; the kind of error leads to the cause.',

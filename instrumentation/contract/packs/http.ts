@@ -21,8 +21,21 @@ export const HTTP_METHODS = [
  * - `client_error`: answered with 4xx
  * - `server_error`: answered with 5xx
  * - `client_aborted`: the client went away before the answer was complete
+ * - `server_aborted`: the gateway broke off an answer that was not complete
+ * - `timeout`: Node.js gave the request up, because its head or body, or any traffic at all, did not come in time
+ * - `malformed`: what the client sent is not HTTP
+ * - `upgraded`: the connection was handed over to another protocol (WebSocket, a CONNECT tunnel)
  */
-export const HTTP_OUTCOMES = ['ok', 'client_error', 'server_error', 'client_aborted'] as const;
+export const HTTP_OUTCOMES = [
+  'ok',
+  'client_error',
+  'server_error',
+  'client_aborted',
+  'server_aborted',
+  'timeout',
+  'malformed',
+  'upgraded',
+] as const;
 
 /** Seconds. The boundaries that the OpenTelemetry HTTP conventions advise for request durations. */
 export const HTTP_DURATION_BUCKETS = [

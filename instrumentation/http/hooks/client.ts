@@ -1,6 +1,7 @@
 import { subscribe } from 'node:diagnostics_channel';
 import { errorMonitor } from 'node:events';
 import * as http from 'node:http';
+import { withHeader } from '../raw-head';
 import { ClientCall, type ClientHookOptions } from '../client-call';
 import { isOwnAgent } from '../own-agents';
 
@@ -21,6 +22,12 @@ interface AgentInternals {
 }
 interface RequestInternals {
   onSocket(socket: unknown, ...rest: unknown[]): unknown;
+}
+
+// As old as these two: the request head as text, once it is final, and whether it was handed to the socket.
+interface HeadInternals {
+  _header: string | null;
+  readonly _headerSent: boolean;
 }
 
 /**
@@ -61,16 +68,22 @@ function follow(request: Request, destination: Destination, options: ClientHookO
       path: request.path,
     });
     request[CALL] = call;
-    // A head that was given as a list of raw headers is final already.
-    if (!request.headersSent) {
-      for (const [name, value] of Object.entries(call.headers)) request.setHeader(name, value);
-    }
+    inject(request, call.headers);
     // The monitor sees an error without counting as a handler of it.
     request.on(errorMonitor, (error: Error) => call.failed(error));
     // Not `response`: a listener for it would keep Node.js from discarding bodies that nobody reads.
     request.once('close', () => call.end());
   } catch {
     options.countError('client');
+  }
+}
+
+/** A request whose headers were given as a list has its head as text already, which has not been sent yet. */
+function inject(request: Request, headers: Readonly<Record<string, string>>): void {
+  const head = request as unknown as HeadInternals;
+  for (const [name, value] of Object.entries(headers)) {
+    if (typeof head._header !== 'string') request.setHeader(name, value);
+    else if (!head._headerSent) head._header = withHeader(head._header, name, value);
   }
 }
 

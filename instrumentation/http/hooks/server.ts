@@ -1,13 +1,10 @@
 import { subscribe } from 'node:diagnostics_channel';
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
-import { performance } from 'node:perf_hooks';
-import type { InternalPart } from '../../contract';
-import { contractMethod } from '../method';
-import type { ServerObservation, ServerObserver, ServerResult } from '../observer';
+import { bodySizes, countChunkedBody } from '../body-size';
+import { breakOffOf } from '../break-off';
 import { outcomeOf } from '../outcome';
 import { isOwnServer } from '../own-servers';
-import type { Routes } from '../routes';
-import type { ServerMetrics } from '../server-metrics';
+import { type RequestEnd, type ServerHookOptions, ServerRequest } from '../server-request';
 
 /** Published by Node.js for each request head that an `http` or `https` server has parsed. */
 const REQUEST_START = 'http.server.request.start';
@@ -17,72 +14,53 @@ interface RequestStart {
   readonly server: Server;
 }
 
-export interface ServerHookOptions {
-  readonly metrics: ServerMetrics;
-  readonly observer: ServerObserver;
-  readonly routes: Routes;
-  readonly countError: (where: InternalPart) => void;
-}
-
-export interface ServerHook {
-  /** Requests that have begun and not yet ended. */
-  inFlight(): number;
-}
-
 /**
- * Observes every request of every `http` and `https` server in the process, whichever framework serves it. The
+ * Observes every HTTP/1 request of every `http` and `https` server in the process, whichever framework serves it. The
  * channel reaches servers that exist already, and CommonJS, ESM and bundled gateways alike.
  */
-export function installServerHook(options: ServerHookOptions): ServerHook {
-  const open = { count: 0 };
+export function installServerHook(options: ServerHookOptions): void {
   subscribe(REQUEST_START, (message) => {
     // An exception in a subscriber would take the gateway down.
     try {
       const { request, response, server } = message as RequestStart;
-      if (!isOwnServer(server)) follow(request, response, open, options);
+      if (!isOwnServer(server)) follow(request, response, options);
     } catch {
       options.countError('server');
     }
   });
-  return { inFlight: () => open.count };
 }
 
-function follow(
-  request: IncomingMessage,
-  response: ServerResponse,
-  open: { count: number },
-  options: ServerHookOptions,
-): void {
-  const { metrics, observer, routes, countError } = options;
-  const startedAt = performance.now();
-  const method = contractMethod(request.method);
-  metrics.begin(method);
-  open.count++;
+function follow(request: IncomingMessage, response: ServerResponse, options: ServerHookOptions): void {
+  const current = new ServerRequest(options, request, response);
+  if (options.metrics.measuresTraffic) countChunkedBody(request);
   // `close` and not `finish`: a response whose client went away never finishes.
   response.once('close', () => {
-    open.count--;
-    try {
-      const result = resultOf(request, response, routes);
-      metrics.end(method, result, (performance.now() - startedAt) / 1000, observation?.traceId);
-      observation?.end(result);
-    } catch {
-      countError('server');
-    }
+    current.end(
+      () => endOf(request, response),
+      () => bodySizes(request, response),
+    );
   });
-  let observation: ServerObservation | undefined;
-  try {
-    observation = observer.start(request, response);
-  } catch {
-    countError('tracing');
-  }
 }
 
-function resultOf(request: IncomingMessage, response: ServerResponse, routes: Routes): ServerResult {
+function endOf(request: IncomingMessage, response: ServerResponse): RequestEnd {
+  const { socket } = request;
+  const isComplete = response.writableFinished;
+  const broken = isComplete ? undefined : breakOffOf(socket);
   return {
-    route: routes.of(request),
-    statusCode: response.headersSent ? response.statusCode : undefined,
-    outcome: outcomeOf(response.statusCode, response.writableFinished),
+    statusCode: response.headersSent ? response.statusCode : broken?.statusCode,
+    outcome: outcomeOf({
+      statusCode: response.statusCode,
+      isComplete,
+      isClientGone: socket.readableEnded || isReset(socket.errored),
+      brokenOff: broken?.why,
+    }),
     // Read, not listened for: an `error` listener would change what the gateway does on errors.
     error: response.errored ?? request.errored ?? undefined,
   };
+}
+
+/** Errors that the other end of a connection causes. */
+function isReset(error: Error | null): boolean {
+  const code = (error as NodeJS.ErrnoException | null)?.code;
+  return code === 'ECONNRESET' || code === 'EPIPE' || code === 'ECONNABORTED' || code === 'ETIMEDOUT';
 }

@@ -1,0 +1,56 @@
+import { Server } from 'node:net';
+import type { InternalPart } from '../contract';
+import { isOwnServer } from './own-servers';
+
+/** Told of an event that a server is about to emit, before the gateway's own listeners. */
+export type ServerEventHandler = (server: Server, args: readonly unknown[]) => void;
+
+type Emit = (this: Server, ...args: [event: string | symbol, ...rest: unknown[]]) => boolean;
+
+/**
+ * Watches what HTTP servers emit, where Node.js publishes nothing on a channel. All kinds of HTTP servers inherit from
+ * `net.Server`: one method on its prototype reaches those that exist already, whoever has imported what and how, and
+ * `http2` need not be loaded for it. No listener is added, so what Node.js does without a listener it goes on doing.
+ */
+export class ServerEvents {
+  readonly #handlers = new Map<string | symbol, ServerEventHandler[]>();
+  readonly #countError: (where: InternalPart) => void;
+  #isInstalled = false;
+
+  constructor(countError: (where: InternalPart) => void) {
+    this.#countError = countError;
+  }
+
+  /** Adds a handler. An error in it is counted for `part`. */
+  on(event: string, part: InternalPart, handler: ServerEventHandler): void {
+    const guarded: ServerEventHandler = (server, args) => {
+      try {
+        handler(server, args);
+      } catch {
+        this.#countError(part);
+      }
+    };
+    this.#handlers.set(event, [...(this.#handlers.get(event) ?? []), guarded]);
+    if (!this.#isInstalled) this.#install();
+  }
+
+  #install(): void {
+    this.#isInstalled = true;
+    const handlers = this.#handlers;
+    const prototype = Server.prototype as unknown as { emit: Emit };
+    const { emit } = prototype;
+    const watched: Emit = function (...args) {
+      const interested = handlers.get(args[0]);
+      if (interested !== undefined && isHttp(this) && !isOwnServer(this)) {
+        for (const handler of interested) handler(this, args.slice(1));
+      }
+      return emit.apply(this, args);
+    };
+    Object.defineProperty(prototype, 'emit', { configurable: true, writable: true, value: watched });
+  }
+}
+
+/** HTTP servers of all kinds have this method; those of `net` and `tls` have not. */
+function isHttp(server: Server): boolean {
+  return 'setTimeout' in server;
+}

@@ -1,0 +1,88 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { performance } from 'node:perf_hooks';
+import type { InternalPart } from '../contract';
+import type { BodySizes } from './body-size';
+import { contractMethod, type Method } from './method';
+import type { ServerObservation, ServerObserver, ServerResult } from './observer';
+import type { Routes } from './routes';
+import type { ServerMetrics } from './server-metrics';
+
+export interface ServerHookOptions {
+  readonly metrics: ServerMetrics;
+  readonly observer: ServerObserver;
+  readonly routes: Routes;
+  readonly countError: (where: InternalPart) => void;
+  /** Requests that have begun and not yet ended. */
+  readonly open: { count: number };
+}
+
+/** How a request ended, but for its route. */
+export type RequestEnd = Omit<ServerResult, 'route'>;
+
+const CURRENT = Symbol('gatewatch.request');
+type Followed = IncomingMessage & { [CURRENT]?: ServerRequest };
+
+/** One request to the gateway, from its head to its end. Its methods never throw. */
+export class ServerRequest {
+  readonly #startedAt = performance.now();
+  readonly #options: ServerHookOptions;
+  readonly #request: Followed;
+  readonly #method: Method;
+  readonly #observation: ServerObservation | undefined;
+  /** Route that the request is counted under while it is open. */
+  #route: string | undefined;
+  #ended = false;
+
+  /** Tells the observer, in the async context that the gateway's handlers will run in. */
+  constructor(options: ServerHookOptions, request: IncomingMessage, response: ServerResponse | undefined) {
+    this.#options = options;
+    this.#request = request;
+    this.#method = contractMethod(request.method);
+    options.open.count++;
+    options.metrics.begin(this.#method);
+    this.#request[CURRENT] = this;
+    try {
+      this.#observation = options.observer.start(request, response);
+    } catch {
+      options.countError('tracing');
+    }
+  }
+
+  /** The request has got a route, or another one. */
+  routed(route: string): void {
+    const { metrics } = this.#options;
+    if (route === this.#route || this.#ended) return;
+    if (this.#route !== undefined) metrics.routed(this.#method, this.#route, -1);
+    metrics.routed(this.#method, route, 1);
+    this.#route = route;
+  }
+
+  /**
+   * The request has ended. Further calls do nothing.
+   * @param sizesOf left out where no body was sent either way
+   */
+  end(endOf: () => RequestEnd, sizesOf?: () => BodySizes): void {
+    if (this.#ended) return;
+    this.#ended = true;
+    const { metrics, open, routes, countError } = this.#options;
+    open.count--;
+    try {
+      if (this.#route !== undefined) metrics.routed(this.#method, this.#route, -1);
+      const { statusCode, outcome, error } = endOf();
+      const result: ServerResult = { route: routes.of(this.#request), statusCode, outcome, error };
+      const seconds = (performance.now() - this.#startedAt) / 1000;
+      metrics.end(this.#method, result, seconds, this.#observation?.traceId);
+      if (sizesOf !== undefined && metrics.measuresTraffic) {
+        metrics.sizes(this.#method, result.route, sizesOf());
+      }
+      this.#observation?.end(result);
+    } catch {
+      countError('server');
+    }
+  }
+}
+
+/** The request as it is followed; undefined if it is not. */
+export function followed(request: IncomingMessage): ServerRequest | undefined {
+  return (request as Followed)[CURRENT];
+}
