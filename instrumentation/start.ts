@@ -1,10 +1,11 @@
-import { endpoints } from './admin/endpoints';
-import { startAdminServer } from './admin/server';
+import { startAdmin } from './admin';
+import { samplingOf } from './admin/sampling';
 import { describeProblem, loadConfig } from './config/load';
 import type { Environment } from './config/reader';
 import type { Config } from './config/types';
 import { bind, type InternalPart } from './contract';
 import type { Gatewatch } from './handle';
+import { observability } from './health/observability';
 import { HealthRegistry } from './health/registry';
 import { healthSnapshot } from './health/snapshot';
 import { installHttpHooks } from './http/install';
@@ -45,16 +46,22 @@ export function start(env: Environment, log: Log = stderrLog()): Gatewatch | und
   const logs = part('logs', () => installLogs({ config, recorder: registry, health, log }));
   const http = part('http', () => installHttpHooks({ config, registry, tracing, part }));
   const snapshot = () => healthSnapshot({ health, registry, config, problems, version });
+  const signals = [tracing, logs].filter((signal) => signal !== undefined);
+  const flush = async (deadlineMs = FLUSH_DEADLINE_MS): Promise<void> => {
+    await Promise.all(signals.map((signal) => signal.flush(deadlineMs)));
+  };
   part('admin', () =>
-    startAdminServer({
-      ...config.admin,
-      routes: endpoints({ health, snapshot, registry }),
+    startAdmin({
+      config,
+      registry,
       health,
+      snapshot,
+      observability: () => observability({ health, config, problems, version }),
+      flush,
+      sampling: samplingOf(tracing),
       log,
-      countError: (where) => registry.countError(where),
     }),
   );
-  const signals = [tracing, logs].filter((signal) => signal !== undefined);
   part('lifecycle', () =>
     installLifecycle({
       signals,
@@ -68,9 +75,7 @@ export function start(env: Environment, log: Log = stderrLog()): Gatewatch | und
   return {
     health: snapshot,
     metrics: () => registry.render(),
-    flush: async (deadlineMs = FLUSH_DEADLINE_MS) => {
-      await Promise.all(signals.map((signal) => signal.flush(deadlineMs)));
-    },
+    flush,
   };
 }
 

@@ -1,30 +1,66 @@
+import type { Config } from '../config/types';
+import type { Observability } from '../health/observability';
 import type { HealthRegistry } from '../health/registry';
 import type { HealthSnapshot } from '../health/snapshot';
 import type { MetricsRegistry } from '../metrics/registry';
-import { type AdminRoutes, json } from './routes';
+import { metricsSummary } from '../metrics/summary';
+import { flushRoute } from './flush';
+import { metricsRoute } from './metrics';
+import { json } from './response';
+import type { AdminHandler, AdminRoute, AdminRoutes } from './routes';
+import { type SamplingControl, samplingRoute } from './sampling';
 
 export interface EndpointSources {
+  readonly config: Config;
   readonly health: HealthRegistry;
   readonly snapshot: () => HealthSnapshot;
+  readonly observability: () => Observability;
   readonly registry: MetricsRegistry;
+  readonly flush: () => Promise<void>;
+  /** Undefined while traces are off. */
+  readonly sampling: SamplingControl | undefined;
+}
+
+/** The paths of the admin port. */
+export function endpoints(sources: EndpointSources): AdminRoutes {
+  const { config, registry } = sources;
+  return {
+    ...healthRoutes(sources),
+    '/metrics': metricsRoute(registry, config.admin.protectMetrics),
+    ...(config.admin.control ? controlRoutes(sources) : {}),
+  };
 }
 
 /**
- * The paths of the admin port.
  * - `/health`: everything about the preload; 200 even when degraded, for the gateway works all the same
  * - `/health/live`: 200 as long as the process answers
- * - `/health/ready`: 503 once the gateway is about to end
+ * - `/health/ready`: 503 once the gateway is about to end. It tells how the export is, but a collector that is away
+ *   makes no gateway unready
  */
-export function endpoints({ health, snapshot, registry }: EndpointSources): AdminRoutes {
+function healthRoutes({ health, snapshot }: EndpointSources): AdminRoutes {
   return {
-    '/metrics': async () => ({
-      status: 200,
-      contentType: registry.contentType,
-      body: await registry.render(),
+    '/health': open(() => json(200, snapshot())),
+    '/health/live': open(() => json(200, { status: 'ok' })),
+    '/health/ready': open(() => {
+      const [code, status] = health.isReady ? [200, 'ready'] : [503, 'stopping'];
+      return json(code, { status, export: snapshot().export });
     }),
-    '/health': () => json(200, snapshot()),
-    '/health/live': () => json(200, { status: 'ok' }),
-    '/health/ready': () =>
-      health.isReady ? json(200, { status: 'ready' }) : json(503, { status: 'stopping' }),
   };
+}
+
+function controlRoutes({ registry, observability, flush, snapshot, sampling }: EndpointSources): AdminRoutes {
+  return {
+    '/metrics/summary': guarded(() => json(200, metricsSummary(registry, process.uptime()))),
+    '/observability': guarded(() => json(200, observability())),
+    '/trace/flush': flushRoute({ flush, state: () => snapshot().export }),
+    ...(sampling === undefined ? {} : { '/sampling': samplingRoute(sampling) }),
+  };
+}
+
+function open(GET: AdminHandler): AdminRoute {
+  return { access: 'open', methods: { GET } };
+}
+
+function guarded(GET: AdminHandler): AdminRoute {
+  return { access: 'guarded', methods: { GET } };
 }

@@ -1,36 +1,61 @@
-/** Answer of the admin port. */
-export interface AdminResponse {
-  readonly status: number;
-  readonly contentType: string;
-  readonly body: string;
+import type { IncomingHttpHeaders } from 'node:http';
+import type { Access } from './gate';
+import { type AdminResponse, json } from './response';
+
+/** Methods that a path may take; HEAD is answered as GET is, without the body. */
+export type AdminMethod = 'GET' | 'PUT' | 'POST';
+
+/** One request to the admin port. */
+export interface AdminRequest {
+  readonly query: URLSearchParams;
+  readonly headers: IncomingHttpHeaders;
+  /** The body as text. Rejects with a refusal if it is too large. */
+  readonly body: () => Promise<string>;
+}
+
+export type AdminHandler = (request: AdminRequest) => AdminResponse | Promise<AdminResponse>;
+
+/** What can be done with one path, and by whom. */
+export interface AdminRoute {
+  readonly access: Access;
+  readonly methods: Readonly<Partial<Record<AdminMethod, AdminHandler>>>;
 }
 
 /** What can be asked on the admin port, by path. */
-export type AdminRoutes = Readonly<Record<string, () => AdminResponse | Promise<AdminResponse>>>;
+export type AdminRoutes = Readonly<Record<string, AdminRoute>>;
 
-/** Methods that every path takes; all of them only read. */
-export const ALLOWED_METHODS = ['GET', 'HEAD'];
-
-/** Answer with a JSON body. */
-export function json(status: number, body: unknown): AdminResponse {
-  return {
-    status,
-    contentType: 'application/json; charset=utf-8',
-    body: `${JSON.stringify(body, undefined, 2)}\n`,
-  };
+/** A request with the route and the handler that it is for. */
+export interface Matched {
+  readonly route: AdminRoute;
+  readonly handler: AdminHandler;
+  readonly isWrite: boolean;
+  readonly query: URLSearchParams;
 }
 
-/** Answer to one request. Rejects if the route does. */
-export async function answer(
+/** What a request is for, or the answer to one that is for nothing. */
+export function match(
   routes: AdminRoutes,
   method: string | undefined,
   url: string | undefined,
-): Promise<AdminResponse> {
-  if (!ALLOWED_METHODS.includes(method ?? 'GET')) {
-    return json(405, { error: `method ${method} is not allowed`, allowed: ALLOWED_METHODS });
-  }
-  const path = (url ?? '/').split('?', 1)[0] as string;
+): Matched | AdminResponse {
+  const [path = '/', query] = (url ?? '/').split('?', 2);
   const route = Object.hasOwn(routes, path) ? routes[path] : undefined;
-  if (route === undefined) return json(404, { error: `nothing at ${path}`, paths: Object.keys(routes) });
-  return route();
+  if (route === undefined) {
+    return json(404, { error: 'nothing at this path', paths: Object.keys(routes) });
+  }
+  const wanted = method === 'HEAD' ? 'GET' : method;
+  const handler = isMethod(wanted) ? route.methods[wanted] : undefined;
+  if (handler === undefined) {
+    const allowed = allowedMethods(route);
+    return json(405, { error: 'method not allowed', allowed }, { allow: allowed.join(', ') });
+  }
+  return { route, handler, isWrite: wanted !== 'GET', query: new URLSearchParams(query) };
+}
+
+function isMethod(method: string | undefined): method is AdminMethod {
+  return method === 'GET' || method === 'PUT' || method === 'POST';
+}
+
+function allowedMethods({ methods }: AdminRoute): string[] {
+  return Object.keys(methods).flatMap((method) => (method === 'GET' ? ['GET', 'HEAD'] : [method]));
 }

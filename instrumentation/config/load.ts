@@ -33,7 +33,15 @@ export function loadConfig(env: Environment): LoadedConfig {
     disabledHooks: reader.get(variables.disabledHooks),
     routes: reader.get(variables.routes),
     metrics: { enabled: reader.get(variables.metricsEnabled) },
-    admin: { host: reader.get(variables.adminHost), port: reader.get(variables.adminPort) },
+    admin: {
+      host: reader.get(variables.adminHost),
+      port: reader.get(variables.adminPort),
+      socket: reader.find(variables.adminSocket),
+      token: reader.find(variables.adminToken),
+      tokenFile: reader.find(variables.adminTokenFile),
+      protectMetrics: reader.get(variables.adminProtectMetrics),
+      control: reader.get(variables.adminControl),
+    },
     otlp: otlpTarget(reader, {
       endpoint: variables.otlpTracesEndpoint,
       headers: variables.otlpTracesHeaders,

@@ -26,7 +26,19 @@ export interface Config {
   /** Routes of a gateway whose framework states none. */
   readonly routes: readonly RouteTemplate[];
   readonly metrics: { readonly enabled: boolean };
-  readonly admin: { readonly host: string; readonly port: number };
+  readonly admin: {
+    readonly host: string;
+    readonly port: number;
+    /** Path of a Unix socket that takes the place of host and port. */
+    readonly socket: string | undefined;
+    /** Secret that guarded paths ask for; undefined for none, or for one in a file. */
+    readonly token: string | undefined;
+    readonly tokenFile: string | undefined;
+    /** Ask for the token at `/metrics` too. */
+    readonly protectMetrics: boolean;
+    /** Offer more than `/metrics` and `/health`. */
+    readonly control: boolean;
+  };
   /** Where traces go. */
   readonly otlp: OtlpTarget;
   readonly traces: {

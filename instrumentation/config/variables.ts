@@ -1,4 +1,5 @@
 import { presets } from '../presets';
+import { adminVariables } from './admin-variables';
 import { exportVariables } from './export-variables';
 import { HOOK_NAMES, hookList } from './hooks';
 import { boolean, headerName, integer, milliseconds, oneOf, pairs, ratio, text } from './parse';
@@ -93,6 +94,7 @@ export const variables = {
     default: 9464,
     help: 'Port of /metrics and /health; 0 takes a free one and says which.',
   }),
+  ...adminVariables,
   tracesExporter: required({
     name: 'OTEL_TRACES_EXPORTER',
     type: 'otlp or none',

@@ -1,7 +1,7 @@
 import type { BoundMetric } from '../contract';
 import { Children } from './children';
 import type { LabelValues } from './exposure';
-import { Limiter, SERIES_BUDGET } from './limiter';
+import { type LabelUsage, Limiter, SERIES_BUDGET } from './limiter';
 
 /** The series of one metric by label values, bounded by the contract's caps and the metric's budget. */
 export class BoundedSeries<Series> {
@@ -28,6 +28,11 @@ export class BoundedSeries<Series> {
   /** Every series so far, with its values by label key. */
   get all(): readonly { readonly values: LabelValues; readonly series: Series }[] {
     return this.#all;
+  }
+
+  /** Distinct values so far and the most there may be, by label key. */
+  labelUsage(): Record<string, LabelUsage> {
+    return this.#limiter.usage();
   }
 
   /** The series that samples with these labels belong to. */

@@ -11,6 +11,13 @@ export interface Admitted {
   readonly overflowed: readonly string[];
 }
 
+/** How full a label is. */
+export interface LabelUsage {
+  /** Values seen; for a label with a closed set, the size of the set. */
+  readonly values: number;
+  readonly cap: number;
+}
+
 /**
  * Bounds the series of one metric: a closed label takes only its declared values, a capped label takes its first
  * `cap` values, and the metric as a whole takes at most `budget` label sets. Whatever lies beyond is folded into
@@ -44,6 +51,15 @@ export class Limiter {
       return OVERFLOW_VALUE;
     });
     return { values, overflowed };
+  }
+
+  /** Distinct values so far and the most there may be, by label key. */
+  usage(): Record<string, LabelUsage> {
+    const usages = this.#labels.map((label, index) => ({
+      values: this.#seen[index]?.size ?? 0,
+      cap: isClosed(label) ? label.values.length : label.cap,
+    }));
+    return Object.fromEntries(this.#keys.map((key, index) => [key, usages[index] as LabelUsage]));
   }
 
   #accepts(index: number, value: string): boolean {

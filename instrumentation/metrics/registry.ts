@@ -1,4 +1,3 @@
-import { Registry } from 'prom-client';
 import {
   type Binding,
   type BoundMetric,
@@ -9,8 +8,11 @@ import {
 } from '../contract';
 import { BoundedSeries } from './bounded-series';
 import type { LabelValues } from './exposure';
-import { SERIES_BUDGET } from './limiter';
+import { type Family, lineCount } from './family';
+import { type LabelUsage, SERIES_BUDGET } from './limiter';
 import type { CounterHandle, GaugeHandle, HistogramHandle, Recorder } from './recorder';
+import { type Page, Scraper } from './render/scraper';
+import { text } from './render/text';
 import {
   counterFamilies,
   type CounterSeries,
@@ -25,6 +27,18 @@ export interface Sample {
   readonly value: number;
 }
 
+/** How full a metric is. */
+export interface MetricUsage {
+  readonly id: MetricId;
+  /** Family that rules and boards read. */
+  readonly name: string;
+  /** Label sets so far. */
+  readonly series: number;
+  readonly seriesBudget: number;
+  /** By label key. */
+  readonly labels: Readonly<Record<string, LabelUsage>>;
+}
+
 type Handle = CounterHandle<never> | GaugeHandle<never> | HistogramHandle<never>;
 
 /**
@@ -32,8 +46,10 @@ type Handle = CounterHandle<never> | GaugeHandle<never> | HistogramHandle<never>
  * through the contract's ids; a metric whose pack is off in the preset takes samples and drops them.
  */
 export class MetricsRegistry implements Recorder {
-  readonly #prometheus = new Registry();
+  readonly #families = new Map<string, Family>();
+  readonly #scraper: Scraper;
   readonly #handles = new Map<MetricId, Handle>();
+  readonly #bounds: { readonly bound: BoundMetric; readonly series: BoundedSeries<unknown> }[] = [];
   readonly #values = new Map<MetricId, BoundedSeries<CounterSeries | GaugeSeries>>();
   readonly #beforeScrape: (() => void)[] = [];
   /** Gauges whose value is read when somebody asks. */
@@ -45,6 +61,7 @@ export class MetricsRegistry implements Recorder {
       if (bound.spec.source === 'gatewatch') this.#handles.set(bound.id, this.#create(bound));
     }
     for (const bound of binding.values()) this.#announceOverflow(bound);
+    this.#scraper = new Scraper({ families: [...this.#families.values()], collect: () => this.#collect() });
   }
 
   counter<I extends MetricIdOf<'counter'>>(id: I): CounterHandle<I> {
@@ -59,20 +76,23 @@ export class MetricsRegistry implements Recorder {
     return (this.#handles.get(id) ?? off) as HistogramHandle<I>;
   }
 
-  /** Content type of {@link render}. */
-  get contentType(): string {
-    return this.#prometheus.contentType;
-  }
-
   /** Calls `collect` at the start of each scrape; what it throws is counted and does not spoil the scrape. */
   beforeScrape(collect: () => void): void {
     this.#beforeScrape.push(collect);
   }
 
-  /** Every family in the Prometheus text format 0.0.4. */
-  render(): Promise<string> {
-    this.#collect();
-    return this.#prometheus.metrics();
+  /**
+   * Every family, in the format and encoding that these request headers ask for. Rejects if the event loop is so busy
+   * that a scraper would no longer wait.
+   */
+  scrape(accept?: string, acceptEncoding?: string): Promise<Page> {
+    return this.#scraper.scrape(accept, acceptEncoding);
+  }
+
+  /** Every family in the Prometheus text format 0.0.4. Rejects as {@link scrape} does. */
+  async render(): Promise<string> {
+    const { chunks } = await this.#scraper.page(text, false);
+    return Buffer.concat(chunks).toString();
   }
 
   /** Current samples of a counter or gauge; none if its pack is off. Throws what an observed gauge throws. */
@@ -82,6 +102,22 @@ export class MetricsRegistry implements Recorder {
       labels: values,
       value: this.#reads.get(series)?.() ?? series.value,
     }));
+  }
+
+  /** How full each metric is, in the order of the contract. */
+  usage(): MetricUsage[] {
+    return this.#bounds.map(({ bound: { id, name, seriesBudget }, series }) => ({
+      id,
+      name,
+      series: series.all.length,
+      seriesBudget,
+      labels: series.labelUsage(),
+    }));
+  }
+
+  /** Samples on a page. */
+  get lineCount(): number {
+    return [...this.#families.values()].reduce((sum, family) => sum + lineCount(family), 0);
   }
 
   /** Counts an error that was caught inside the preload. */
@@ -106,6 +142,11 @@ export class MetricsRegistry implements Recorder {
     }
   }
 
+  readonly #register = (family: Family): void => {
+    if (this.#families.has(family.name)) throw new Error(`two metrics are exposed as ${family.name}`);
+    this.#families.set(family.name, family);
+  };
+
   #create(bound: BoundMetric): Handle {
     switch (bound.spec.type) {
       case 'counter':
@@ -118,7 +159,7 @@ export class MetricsRegistry implements Recorder {
   }
 
   #createCounter(bound: BoundMetric): Handle {
-    const series = this.#bounded(bound, counterFamilies(bound, this.#prometheus));
+    const series = this.#bounded(bound, counterFamilies(bound, this.#register));
     this.#values.set(bound.id, series);
     return {
       inc: (labels: LabelValues, by = 1) => {
@@ -132,7 +173,7 @@ export class MetricsRegistry implements Recorder {
   }
 
   #createGauge(bound: BoundMetric): Handle {
-    const series = this.#bounded(bound, gaugeFamilies(bound, this.#prometheus));
+    const series = this.#bounded(bound, gaugeFamilies(bound, this.#register));
     this.#values.set(bound.id, series);
     const change = (labels: LabelValues, next: (gauge: GaugeSeries) => number) => {
       try {
@@ -154,11 +195,11 @@ export class MetricsRegistry implements Recorder {
   }
 
   #createHistogram(bound: BoundMetric): Handle {
-    const series = this.#bounded(bound, histogramFamilies(bound, this.#prometheus));
+    const series = this.#bounded(bound, histogramFamilies(bound, this.#register));
     return {
-      observe: (labels: LabelValues, value: number) => {
+      observe: (labels: LabelValues, value: number, traceId?: string) => {
         try {
-          series.of(labels).observe(value);
+          series.of(labels).observe(value, traceId);
         } catch {
           this.countError('metrics');
         }
@@ -184,6 +225,7 @@ export class MetricsRegistry implements Recorder {
       this.counter('self.cardinality.overflow').inc({ metric: bound.name, label });
     });
     for (const labels of closedLabelSets(bound)) series.of(labels);
+    this.#bounds.push({ bound, series });
     return series;
   }
 }

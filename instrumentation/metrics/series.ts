@@ -1,6 +1,6 @@
-import { Counter, Gauge, Histogram, type Registry } from 'prom-client';
 import { type BoundFamily, type BoundMetric, familiesOf } from '../contract';
 import { exposedLabels, exposedNames, type LabelValues } from './exposure';
+import { type Family, HistogramFamily, NumberFamily } from './family';
 
 /** Series of a counter, in all families that show it. */
 export interface CounterSeries {
@@ -16,32 +16,33 @@ export interface GaugeSeries {
 
 /** Series of a histogram, in all families that show it. */
 export interface HistogramSeries {
-  observe(value: number): void;
+  observe(value: number, traceId?: string): void;
 }
 
 /** Makes the series of a label set. Label sets that a family shows as one add up there. */
 export type CreateSeries<S> = (values: LabelValues) => S;
 
+/** Takes a new family into the page. */
+export type Register = (family: Family) => void;
+
 /** Registers the families of a counter. */
-export function counterFamilies(bound: BoundMetric, registry: Registry): CreateSeries<CounterSeries> {
-  const families = familiesOf(bound).map((family) => {
-    const metric = new Counter(options(bound, family, registry));
-    return (values: LabelValues) => {
-      const labels = exposedLabels(family, values);
-      // The series exists from its first sight on, so that rate() sees the first increment.
-      metric.inc(labels, 0);
-      return metric.labels(labels);
-    };
-  });
+export function counterFamilies(bound: BoundMetric, register: Register): CreateSeries<CounterSeries> {
+  const families = familiesOf(bound).map((family) => ({
+    family,
+    exposed: numberFamily('counter', bound, family, register),
+  }));
   return (values) => {
-    const children = families.map((child) => child(values));
+    const samples = families.map(({ family, exposed }) => exposed.samples.of(exposedLabels(family, values)));
     let value = 0;
     return {
       get value() {
         return value;
       },
       inc(by) {
-        for (const child of children) child.inc(by);
+        if (!Number.isFinite(by) || by < 0) {
+          throw new TypeError(`a counter cannot rise by ${by}: a finite number from 0 on is needed`);
+        }
+        for (const sample of samples) sample.value += by;
         value += by;
       },
     };
@@ -49,12 +50,12 @@ export function counterFamilies(bound: BoundMetric, registry: Registry): CreateS
 }
 
 /** Registers the families of a gauge. */
-export function gaugeFamilies(bound: BoundMetric, registry: Registry): CreateSeries<GaugeSeries> {
+export function gaugeFamilies(bound: BoundMetric, register: Register): CreateSeries<GaugeSeries> {
   const families = familiesOf(bound).map((family) => {
-    const metric = new Gauge(options(bound, family, registry));
-    if (family.asNumber !== undefined) return state(metric, family, family.asNumber);
+    const exposed = numberFamily('gauge', bound, family, register);
+    if (family.asNumber !== undefined) return state(exposed, family, family.asNumber);
     const carriesAll = Object.keys(bound.spec.labels).every((key) => key in family.labels);
-    return carriesAll ? same(metric, family) : sum(metric, family);
+    return carriesAll ? same(exposed, family) : sum(exposed, family);
   });
   return (values) => {
     const parts = families.map((part) => part(values));
@@ -75,21 +76,22 @@ export function gaugeFamilies(bound: BoundMetric, registry: Registry): CreateSer
 type CreatePart = (values: LabelValues) => (next: number, previous: number) => void;
 
 /** The family shows the value. */
-function same(metric: Gauge, family: BoundFamily): CreatePart {
+function same({ samples }: NumberFamily, family: BoundFamily): CreatePart {
   return (values) => {
-    const child = metric.labels(exposedLabels(family, values));
-    child.set(0);
-    return (next) => child.set(next);
+    const sample = samples.of(exposedLabels(family, values));
+    return (next) => {
+      sample.value = next;
+    };
   };
 }
 
 /** The family omits labels and shows the sum over them. */
-function sum(metric: Gauge, family: BoundFamily): CreatePart {
+function sum({ samples }: NumberFamily, family: BoundFamily): CreatePart {
   return (values) => {
-    const labels = exposedLabels(family, values);
-    metric.inc(labels, 0);
-    const child = metric.labels(labels);
-    return (next, previous) => child.inc(finite(next) - finite(previous));
+    const sample = samples.of(exposedLabels(family, values));
+    return (next, previous) => {
+      sample.value += finite(next) - finite(previous);
+    };
   };
 }
 
@@ -100,43 +102,47 @@ function finite(value: number): number {
 
 /** The family shows the number of the state that is 1. */
 function state(
-  metric: Gauge,
+  { samples }: NumberFamily,
   family: BoundFamily,
   { label, values: numbers }: NonNullable<BoundFamily['asNumber']>,
 ): CreatePart {
   return (values) => {
     const number = numbers[values[label] as string];
-    const child = metric.labels(exposedLabels(family, values));
     return (next) => {
-      if (next === 1 && number !== undefined) child.set(number);
+      // Not before: the family has no number as long as no state is known to be on.
+      if (next === 1 && number !== undefined) samples.of(exposedLabels(family, values)).value = number;
     };
   };
 }
 
 /** Registers the families of a histogram. */
-export function histogramFamilies(bound: BoundMetric, registry: Registry): CreateSeries<HistogramSeries> {
+export function histogramFamilies(bound: BoundMetric, register: Register): CreateSeries<HistogramSeries> {
   const families = familiesOf(bound).map((family) => {
-    const metric = new Histogram({ ...options(bound, family, registry), buckets: [...family.buckets] });
-    const known = new Set<string>();
-    return (values: LabelValues) => {
-      const labels = exposedLabels(family, values);
-      const key = JSON.stringify(Object.values(labels));
-      // Once only: it would empty a series that another label set has begun.
-      if (!known.has(key)) metric.zero(labels);
-      known.add(key);
-      return metric.labels(labels);
-    };
+    const exposed = new HistogramFamily(family.buckets, shapeOf(bound, family));
+    register(exposed);
+    return { family, exposed };
   });
   return (values) => {
-    const children = families.map((child) => child(values));
+    const samples = families.map(({ family, exposed }) => exposed.samples.of(exposedLabels(family, values)));
     return {
-      observe(value) {
-        for (const child of children) child.observe(value);
+      observe(value, traceId) {
+        for (const sample of samples) sample.observe(value, traceId);
       },
     };
   };
 }
 
-function options({ spec }: BoundMetric, family: BoundFamily, registry: Registry) {
-  return { name: family.name, help: spec.help, labelNames: exposedNames(family), registers: [registry] };
+function numberFamily(
+  type: 'counter' | 'gauge',
+  bound: BoundMetric,
+  family: BoundFamily,
+  register: Register,
+): NumberFamily {
+  const exposed = new NumberFamily(type, shapeOf(bound, family));
+  register(exposed);
+  return exposed;
+}
+
+function shapeOf({ spec }: BoundMetric, family: BoundFamily) {
+  return { name: family.name, help: spec.help, labelNames: exposedNames(family) };
 }

@@ -1,0 +1,53 @@
+import type { Server } from 'node:http';
+import type { Config } from '../config/types';
+import type { HealthReporter } from '../health/reporter';
+import type { Log } from '../log/log';
+import { isLocal } from './address';
+import { endpoints, type EndpointSources } from './endpoints';
+import { createGate } from './gate';
+import { startAdminServer } from './server';
+import { type TokenSource, tokenSource } from './token';
+
+export interface AdminStart extends Omit<EndpointSources, 'health'> {
+  readonly health: EndpointSources['health'] & HealthReporter;
+  readonly log: Log;
+}
+
+/** Starts the admin port with the paths and the protection that the configuration asks for. */
+export function startAdmin(start: AdminStart): Server {
+  const { config, registry, health, log } = start;
+  const { admin } = config;
+  const token = tokenSource({ value: admin.token, file: admin.tokenFile });
+  for (const message of protectionProblems(admin, token)) {
+    health.report('admin.token', 'degraded', message);
+    log.warn(message);
+  }
+  return startAdminServer({
+    address: admin,
+    routes: endpoints(start),
+    gate: createGate({ token, isLocal: isLocal(admin) }),
+    health,
+    log,
+    countError: (where) => registry.countError(where),
+  });
+}
+
+/** What keeps guarded paths closed, if anything does. */
+function protectionProblems(admin: Config['admin'], token: TokenSource | undefined): string[] {
+  const guarded = [...(admin.control ? ['control'] : []), ...(admin.protectMetrics ? ['/metrics'] : [])];
+  if (guarded.length === 0) return [];
+  if (token === undefined) {
+    if (isLocal(admin)) return [];
+    return [
+      `admin port on ${admin.host} answers 403 to all but ${admin.protectMetrics ? '/health' : '/health and /metrics'}: ` +
+        'other machines reach it and there is no token; set GATEWATCH_ADMIN_TOKEN or GATEWATCH_ADMIN_TOKEN_FILE' +
+        (admin.protectMetrics ? '' : ', or GATEWATCH_ADMIN_CONTROL=false if that is meant'),
+    ];
+  }
+  try {
+    token();
+    return [];
+  } catch (error) {
+    return [`admin port answers 503 to what asks for a token: ${(error as Error).message}`];
+  }
+}

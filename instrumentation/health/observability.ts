@@ -1,0 +1,61 @@
+import { HOOK_NAMES } from '../config/hooks';
+import { shownConfig } from '../config/shown';
+import type { Config, ConfigProblem } from '../config/types';
+import { type Copy, loadedCopies } from './copies';
+import type { HealthRegistry } from './registry';
+
+/** Whether a hook into Node.js or a framework is there, and if not, why. */
+export interface HookState {
+  readonly name: string;
+  readonly installed: boolean;
+  /** Set if it is not installed. */
+  readonly reason?: string;
+}
+
+/** Body of `/observability`. */
+export interface Observability {
+  readonly service: string;
+  /** Effective configuration; secrets are masked. */
+  readonly config: unknown;
+  readonly configProblems: readonly ConfigProblem[];
+  readonly hooks: readonly HookState[];
+  readonly versions: Readonly<Record<string, string>>;
+  /** Copies of libraries that should be there once, by library. */
+  readonly copies: Readonly<Record<string, readonly Copy[]>>;
+}
+
+export interface ObservabilitySources {
+  readonly health: HealthRegistry;
+  readonly config: Config;
+  readonly problems: readonly ConfigProblem[];
+  /** Version of this package. */
+  readonly version: string;
+}
+
+/** What the preload does in this process and how it was told to. */
+export function observability({ health, config, problems, version }: ObservabilitySources): Observability {
+  return {
+    service: config.serviceName,
+    config: shownConfig(config),
+    configProblems: problems,
+    hooks: hookStates(config, health),
+    versions: { gatewatch: version, node: process.versions.node, v8: process.versions.v8 },
+    copies: loadedCopies(),
+  };
+}
+
+function hookStates(config: Config, health: HealthRegistry): HookState[] {
+  const components = health.components();
+  return HOOK_NAMES.map((name) => {
+    if (config.disabledHooks.includes(name)) {
+      return { name, installed: false, reason: 'switched off by GATEWATCH_DISABLED_HOOKS' };
+    }
+    // A hook reports only what keeps it from working, and so does the part that installs them all.
+    const failed = [components[`http.${name}`], components['http']].find(
+      (component) => component?.status === 'degraded',
+    );
+    return failed === undefined
+      ? { name, installed: true }
+      : { name, installed: false, reason: failed.message ?? 'not installed' };
+  });
+}

@@ -1,0 +1,55 @@
+import type { Family } from '../family';
+import { gzipped } from './compress';
+import type { Format } from './format';
+import { acceptsGzip, negotiateFormat } from './negotiate';
+import { page } from './page';
+import { encodeSliced, type SliceOptions } from './sliced';
+
+/** What a scrape shows. */
+export interface Scraped {
+  readonly families: readonly Family[];
+  /** Brings values up to date that are read when somebody asks. */
+  collect(): void;
+}
+
+/** A page as it goes over the wire. */
+export interface Page {
+  readonly contentType: string;
+  readonly encoding: 'gzip' | undefined;
+  readonly chunks: readonly Buffer[];
+}
+
+/** Makes pages of metrics. Scrapes that come while a page of their kind is being made share that page. */
+export class Scraper {
+  readonly #underway = new Map<string, Promise<Page>>();
+
+  constructor(
+    private readonly scraped: Scraped,
+    private readonly slicing: SliceOptions = {},
+  ) {}
+
+  /** The page that a scraper with these headers wants. Rejects if it takes longer than a scraper would wait. */
+  scrape(accept: string | undefined, acceptEncoding: string | undefined): Promise<Page> {
+    return this.page(negotiateFormat(accept), acceptsGzip(acceptEncoding));
+  }
+
+  /** The page in a format. Rejects if it takes longer than a scraper would wait. */
+  page(format: Format, compressed: boolean): Promise<Page> {
+    const key = `${format.contentType} ${compressed}`;
+    const underway = this.#underway.get(key);
+    if (underway !== undefined) return underway;
+    const made = this.#make(format, compressed).finally(() => this.#underway.delete(key));
+    this.#underway.set(key, made);
+    return made;
+  }
+
+  async #make(format: Format, compressed: boolean): Promise<Page> {
+    this.scraped.collect();
+    const plain = await encodeSliced(page(this.scraped.families, format), this.slicing);
+    return {
+      contentType: format.contentType,
+      encoding: compressed ? 'gzip' : undefined,
+      chunks: compressed ? await gzipped(plain) : plain,
+    };
+  }
+}
