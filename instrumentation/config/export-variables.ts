@@ -1,84 +1,15 @@
-import { endpoint, integer, milliseconds, oneOf, pairs } from './parse';
-import { optional, required } from './variable';
+import { otlpVariables } from './otlp-variables';
+import { integer, milliseconds } from './parse';
+import { required } from './variable';
 
 /** Items; far above any sensible queue, it catches a slip of the keyboard. */
 const MAX_QUEUE = 1_000_000;
+/** A queue below 64 KiB would refuse single large spans; one above 4 GiB would not fit a heap. */
+const QUEUE_BYTES = { min: 65_536, max: 2 ** 32 } as const;
 
 /** Variables of the OTLP export: where it goes, and the queue before it. */
 export const exportVariables = {
-  otlpProtocol: required({
-    name: 'OTEL_EXPORTER_OTLP_PROTOCOL',
-    type: 'grpc',
-    parse: oneOf(['grpc']),
-    default: 'grpc',
-    help: 'Protocol of the export.',
-  }),
-  otlpEndpointShort: optional({
-    name: 'OTLP_ENDPOINT',
-    type: 'host, host:port or URL',
-    parse: endpoint,
-    help: 'Same as OTEL_EXPORTER_OTLP_ENDPOINT, which wins over it.',
-  }),
-  otlpEndpoint: required({
-    name: 'OTEL_EXPORTER_OTLP_ENDPOINT',
-    type: 'host, host:port or URL',
-    parse: endpoint,
-    default: 'http://localhost:4317',
-    help: 'OTLP/gRPC receiver of the collector; port 4317 unless another is given; https:// means TLS.',
-  }),
-  otlpTracesEndpoint: optional({
-    name: 'OTEL_EXPORTER_OTLP_TRACES_ENDPOINT',
-    type: 'host, host:port or URL',
-    parse: endpoint,
-    help: 'Receiver of traces, if it is another one.',
-  }),
-  otlpLogsEndpoint: optional({
-    name: 'OTEL_EXPORTER_OTLP_LOGS_ENDPOINT',
-    type: 'host, host:port or URL',
-    parse: endpoint,
-    help: 'Receiver of log records, if it is another one.',
-  }),
-  otlpHeaders: required({
-    name: 'OTEL_EXPORTER_OTLP_HEADERS',
-    type: 'key=value,…',
-    parse: pairs,
-    default: {},
-    help: 'Headers of every export call, e.g. an API key. Values are never shown.',
-    secret: true,
-  }),
-  otlpTracesHeaders: optional({
-    name: 'OTEL_EXPORTER_OTLP_TRACES_HEADERS',
-    type: 'key=value,…',
-    parse: pairs,
-    help: 'Headers of export calls with traces; they are added to the general ones.',
-    secret: true,
-  }),
-  otlpLogsHeaders: optional({
-    name: 'OTEL_EXPORTER_OTLP_LOGS_HEADERS',
-    type: 'key=value,…',
-    parse: pairs,
-    help: 'Headers of export calls with log records; they are added to the general ones.',
-    secret: true,
-  }),
-  otlpTimeout: required({
-    name: 'OTEL_EXPORTER_OTLP_TIMEOUT',
-    type: 'milliseconds',
-    parse: milliseconds,
-    default: 10_000,
-    help: 'Longest duration of one export call.',
-  }),
-  otlpTracesTimeout: optional({
-    name: 'OTEL_EXPORTER_OTLP_TRACES_TIMEOUT',
-    type: 'milliseconds',
-    parse: milliseconds,
-    help: 'The same, for calls with traces.',
-  }),
-  otlpLogsTimeout: optional({
-    name: 'OTEL_EXPORTER_OTLP_LOGS_TIMEOUT',
-    type: 'milliseconds',
-    parse: milliseconds,
-    help: 'The same, for calls with log records.',
-  }),
+  ...otlpVariables,
   queueCapacity: required({
     name: 'OTEL_BSP_MAX_QUEUE_SIZE',
     type: 'number of items',
@@ -86,6 +17,14 @@ export const exportVariables = {
     // At about 1 KiB a span some 16 MiB; the OpenTelemetry default of 2048 overflows in one busy second.
     default: 16_384,
     help: 'Most spans, and most log records, that wait for export; what comes on top is dropped and counted.',
+  }),
+  queueCapacityBytes: required({
+    name: 'GATEWATCH_EXPORT_QUEUE_BYTES',
+    type: 'bytes',
+    parse: integer(QUEUE_BYTES.min, QUEUE_BYTES.max),
+    // The items of the default above at 2 KiB each, twice what an ordinary span of a request takes.
+    default: 33_554_432,
+    help: 'Most memory, as estimated, that spans, and that log records, take while they wait for export.',
   }),
   queueBatchSize: required({
     name: 'OTEL_BSP_MAX_EXPORT_BATCH_SIZE',

@@ -1,10 +1,10 @@
 import type { Preset } from '../contract';
 import { presets } from '../presets';
 import { defaultPreset } from '../presets/default';
+import { otlpTarget } from './otlp-target';
 import { type Environment, Reader } from './reader';
 import { suggest } from './suggest';
-import type { Config, ConfigProblem, OtlpTarget } from './types';
-import type { Variable } from './variable';
+import type { Config, ConfigProblem } from './types';
 import { variableList, variables } from './variables';
 
 /** Configuration that is fit for use, and everything that was wrong with the input. */
@@ -24,7 +24,6 @@ export function loadConfig(env: Environment): LoadedConfig {
     reader.get(variables.otelEnabled),
     !reader.get(variables.sdkDisabled),
   ].every(Boolean);
-  reader.get(variables.otlpProtocol);
   const selected = preset(reader);
   const config: Config = {
     enabled,
@@ -42,11 +41,7 @@ export function loadConfig(env: Environment): LoadedConfig {
       protectMetrics: reader.get(variables.adminProtectMetrics),
       control: reader.get(variables.adminControl),
     },
-    otlp: otlpTarget(reader, {
-      endpoint: variables.otlpTracesEndpoint,
-      headers: variables.otlpTracesHeaders,
-      timeout: variables.otlpTracesTimeout,
-    }),
+    otlp: otlpTarget(reader, 'traces'),
     traces: {
       enabled: reader.get(variables.tracesExporter) === 'otlp',
       sampleRatio: sampleRatio(reader),
@@ -55,11 +50,7 @@ export function loadConfig(env: Environment): LoadedConfig {
     logs: {
       correlate: reader.get(variables.logsCorrelation),
       export: reader.get(variables.logsExport),
-      otlp: otlpTarget(reader, {
-        endpoint: variables.otlpLogsEndpoint,
-        headers: variables.otlpLogsHeaders,
-        timeout: variables.otlpLogsTimeout,
-      }),
+      otlp: otlpTarget(reader, 'logs'),
     },
     queue: queue(reader),
     shutdown: { deadlineMs: reader.get(variables.shutdownDeadline) },
@@ -84,22 +75,6 @@ function preset(reader: Reader): Preset {
   return presets[reader.get(variables.preset)] ?? defaultPreset;
 }
 
-interface OtlpVariables {
-  readonly endpoint: Variable<string>;
-  readonly headers: Variable<Readonly<Record<string, string>>>;
-  readonly timeout: Variable<number>;
-}
-
-/** Target of one signal: its own variables win over the general ones; headers are merged. */
-function otlpTarget(reader: Reader, own: OtlpVariables): OtlpTarget {
-  const { otlpEndpoint, otlpEndpointShort, otlpHeaders, otlpTimeout } = variables;
-  return {
-    endpoint: reader.first([own.endpoint, otlpEndpoint, otlpEndpointShort], otlpEndpoint.default),
-    headers: { ...reader.get(otlpHeaders), ...reader.find(own.headers) },
-    timeoutMs: reader.first([own.timeout, otlpTimeout], otlpTimeout.default),
-  };
-}
-
 function sampleRatio(reader: Reader): number {
   const sampler = reader.find(variables.tracesSampler);
   const rate = reader.get(variables.traceSampleRate);
@@ -121,7 +96,12 @@ function queue(reader: Reader): Config['queue'] {
     const message = `must not exceed ${variables.queueCapacity.name} (${capacity}); using ${capacity} instead`;
     reader.report(variables.queueBatchSize, String(batchSize), message);
   }
-  return { capacity, batchSize: Math.min(batchSize, capacity), delayMs: reader.get(variables.queueDelay) };
+  return {
+    capacity,
+    capacityBytes: reader.get(variables.queueCapacityBytes),
+    batchSize: Math.min(batchSize, capacity),
+    delayMs: reader.get(variables.queueDelay),
+  };
 }
 
 /**

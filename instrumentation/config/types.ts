@@ -1,15 +1,27 @@
 import type { Preset } from '../contract';
 import type { HookName } from './hooks';
+import type { OtlpCompression, OtlpProtocol } from './otlp-variables';
 import type { RouteTemplate } from './routes';
 
-/** An OTLP/gRPC receiver and how to call it. */
+/** Paths of PEM files; undefined where the built-in roots, or no client certificate, are meant. */
+export interface TlsFiles {
+  readonly certificate: string | undefined;
+  readonly clientKey: string | undefined;
+  readonly clientCertificate: string | undefined;
+}
+
+/** An OTLP receiver and how to call it. */
 export interface OtlpTarget {
-  /** Base URL of the receiver, scheme and port included, e.g. `http://localhost:4317`. */
+  readonly protocol: OtlpProtocol;
+  /** gRPC: base URL with scheme and port, e.g. `http://localhost:4317`; HTTP: URL of the signal, path included. */
   readonly endpoint: string;
   /** Sent with every export call; values are secrets. */
   readonly headers: Readonly<Record<string, string>>;
   /** Longest duration of one export call. */
   readonly timeoutMs: number;
+  readonly compression: OtlpCompression;
+  /** Only for `https://` endpoints. */
+  readonly tls: TlsFiles;
 }
 
 /** Effective configuration of the preload. Every field has a value: bad input has already fallen back. */
@@ -59,6 +71,8 @@ export interface Config {
   readonly queue: {
     /** Most items that wait for export, for each signal. */
     readonly capacity: number;
+    /** Most estimated bytes of those items. */
+    readonly capacityBytes: number;
     /** Most items of one export call. */
     readonly batchSize: number;
     /** Longest time that an item waits for its batch to fill. */

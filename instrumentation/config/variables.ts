@@ -2,6 +2,7 @@ import { presets } from '../presets';
 import { adminVariables } from './admin-variables';
 import { exportVariables } from './export-variables';
 import { HOOK_NAMES, hookList } from './hooks';
+import { otlpSignalVariables } from './otlp-variables';
 import { boolean, headerName, integer, milliseconds, oneOf, pairs, ratio, text } from './parse';
 import { routeList } from './routes';
 import { optional, required, type Variable } from './variable';
@@ -153,4 +154,7 @@ export const variables = {
 } as const;
 
 /** The table as a list, in the order of the reference. */
-export const variableList: readonly Variable<unknown>[] = Object.values(variables);
+export const variableList: readonly Variable<unknown>[] = [
+  variables,
+  ...Object.values(otlpSignalVariables),
+].flatMap((group): readonly Variable<unknown>[] => Object.values(group));

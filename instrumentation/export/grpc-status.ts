@@ -44,9 +44,13 @@ export function statusName(code: number): string {
  */
 export function isRetryable(code: number, details: string): boolean {
   const name = statusName(code);
-  // A batch over the message size limit stays over it.
-  if (name === 'RESOURCE_EXHAUSTED' && /larger than max/.test(details)) return false;
+  if (isTooLarge(code, details)) return false;
   // A collector that is killed in the middle of a call resets the stream, which arrives as INTERNAL.
   if (name === 'INTERNAL') return details.includes('RST_STREAM');
   return RETRYABLE.has(name);
+}
+
+/** Whether the batch was over the message size limit of the collector (or, with compression, of a proxy before it). */
+export function isTooLarge(code: number, details: string): boolean {
+  return statusName(code) === 'RESOURCE_EXHAUSTED' && /larger than max/.test(details);
 }

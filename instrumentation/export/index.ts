@@ -5,6 +5,7 @@ import type { Recorder } from '../metrics/recorder';
 import { systemClock } from './clock';
 import { type Balance, Ledger, type Signal } from './ledger';
 import { lazyTransport } from './lazy-transport';
+import { Overflow } from './overflow';
 import { Reachability } from './reachability';
 import { Sender } from './sender';
 import type { Transport } from './transport';
@@ -23,6 +24,8 @@ export interface ExportOptions<T> {
   readonly signal: Signal;
   readonly target: OtlpTarget;
   readonly queue: Config['queue'];
+  /** Estimated bytes of an item in the queue. */
+  readonly sizeOf: (item: T) => number;
   /** Makes the transport; called once the gateway has started. */
   readonly transport: (target: OtlpTarget) => Transport<T>;
   readonly recorder: Recorder;
@@ -33,16 +36,20 @@ export interface ExportOptions<T> {
 /** Assembles queue, counts, health and transport for one signal. */
 export function createExport<T>(options: ExportOptions<T>): Export<T> {
   const { signal, target, queue, recorder, health, log } = options;
-  const ledger = new Ledger(signal, queue.capacity, recorder);
+  const ledger = new Ledger(signal, queue, recorder);
   const transport = lazyTransport(() => options.transport(target));
   const sender = new Sender<T>({
     ...queue,
+    sizeOf: options.sizeOf,
     transport,
     ledger,
     reachability: new Reachability(signal, target.endpoint, health, log),
+    overflow: new Overflow(signal, health, log),
     clock: systemClock,
     random: Math.random,
   });
+  recorder.gauge('export.queue.bytes').observe({ signal }, () => sender.pendingBytes);
+  recorder.gauge('export.circuit.open').observe({ signal }, () => (sender.isOpen ? 1 : 0));
   // After the gateway's own modules have loaded and before its first batch, in a turn of its own.
   setImmediate(() => transport.warm()).unref();
   return { sender, balance: () => ledger.balance };

@@ -4,14 +4,20 @@ import type { Transport } from './transport';
 export interface LazyTransport<T> extends Transport<T> {
   /** Makes the transport now. Never throws: what goes wrong shows at the first send. */
   warm(): void;
+  /** Ends the transport; the next call makes another, which reads certificates and looks up names anew. */
+  renew(): void;
 }
 
 /**
  * Puts off `make`, which loads modules that a gateway's start should not wait for.
- * A `make` that throws fails every batch with its reason, and is tried again at the next one.
+ * A `make` that throws (a certificate that is not there yet) fails the call, and is tried again at the next one.
  */
 export function lazyTransport<T>(make: () => Transport<T>): LazyTransport<T> {
   let transport: Transport<T> | undefined;
+  const renew = (): void => {
+    transport?.close();
+    transport = undefined;
+  };
   return {
     warm() {
       try {
@@ -21,9 +27,15 @@ export function lazyTransport<T>(make: () => Transport<T>): LazyTransport<T> {
       }
     },
     send(items, done) {
-      transport ??= make();
+      try {
+        transport ??= make();
+      } catch (error) {
+        const reason = error instanceof Error ? error.message : String(error);
+        return done({ ok: false, retryable: true, unreachable: true, reason });
+      }
       transport.send(items, done);
     },
-    close: () => transport?.close(),
+    renew,
+    close: renew,
   };
 }

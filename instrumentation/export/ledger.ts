@@ -30,7 +30,7 @@ export class Ledger {
 
   constructor(
     private readonly signal: Signal,
-    capacity: number,
+    queue: { readonly capacity: number; readonly capacityBytes: number },
     recorder: Recorder,
   ) {
     this.counts = {
@@ -42,7 +42,8 @@ export class Ledger {
     };
     // The queue is what is left of the three counters, so the equation holds by construction.
     recorder.gauge('export.queued').observe({ signal }, () => this.queued);
-    recorder.gauge('export.queue.capacity').set({ signal }, capacity);
+    recorder.gauge('export.queue.capacity').set({ signal }, queue.capacity);
+    recorder.gauge('export.queue.capacity_bytes').set({ signal }, queue.capacityBytes);
     this.counts.lastSuccess.set({ signal }, 0);
     // Series that exist from the start let `rate()` see the first increment.
     this.counts.ended.inc({ signal }, 0);

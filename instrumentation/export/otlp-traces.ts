@@ -1,15 +1,14 @@
 import type * as Otlp from '@opentelemetry/otlp-transformer';
 import type { ReadableSpan } from '@opentelemetry/sdk-trace';
 import type { OtlpTarget } from '../config/types';
-import { otlpGrpcTransport } from './otlp-grpc';
+import { otlpTransport } from './otlp-transport';
 import type { Transport } from './transport';
 
-/** Carries spans over OTLP/gRPC. */
+/** Carries spans over OTLP. */
 export function otlpTraces(target: OtlpTarget): Transport<ReadableSpan> {
   // eslint-disable-next-line @typescript-eslint/no-require-imports -- loaded only once the gateway has started
   const otlp = require('@opentelemetry/otlp-transformer') as typeof Otlp;
-  return otlpGrpcTransport({
-    target,
+  return otlpTransport(target, {
     method: '/opentelemetry.proto.collector.trace.v1.TraceService/Export',
     serializer: otlp.ProtobufTraceSerializer,
     rejected: (response) => response.partialSuccess?.rejectedSpans ?? 0,

@@ -1,25 +1,77 @@
+/** Items that go into one export call, with their estimated sizes in bytes. */
+export interface Batch<T> {
+  readonly items: readonly T[];
+  readonly sizes: readonly number[];
+}
+
+/** Nothing to send. */
+export const EMPTY_BATCH: Batch<never> = { items: [], sizes: [] };
+
+/** Estimated bytes of a batch. */
+export function bytesOf({ sizes }: Batch<unknown>): number {
+  return sizes.reduce((sum, size) => sum + size, 0);
+}
+
+/** The first `count` items of a batch, and the others. */
+export function split<T>({ items, sizes }: Batch<T>, count: number): readonly [Batch<T>, Batch<T>] {
+  return [
+    { items: items.slice(0, count), sizes: sizes.slice(0, count) },
+    { items: items.slice(count), sizes: sizes.slice(count) },
+  ];
+}
+
 /** First in, first out. Taking is O(items taken), so that a long queue costs no more than a short one. */
 export class Queue<T> {
   private items: T[] = [];
+  private sizes: number[] = [];
   private head = 0;
+  private total = 0;
 
   get size(): number {
     return this.items.length - this.head;
   }
 
-  push(item: T): void {
-    this.items.push(item);
+  /** Estimated bytes of all items. */
+  get bytes(): number {
+    return this.total;
   }
 
-  /** Removes and returns up to `count` of the oldest items. */
-  take(count: number): T[] {
-    const taken = this.items.slice(this.head, this.head + count);
-    this.head += taken.length;
-    // The dead front is cut off once it is the larger half: amortised, each item is moved at most once.
-    if (this.head * 2 >= this.items.length) {
-      this.items = this.items.slice(this.head);
-      this.head = 0;
+  push(item: T, size: number): void {
+    this.items.push(item);
+    this.sizes.push(size);
+    this.total += size;
+  }
+
+  /** Removes and returns up to `count` of the oldest items, of up to `bytes` together, but at least one if there is one. */
+  take(count: number, bytes: number): Batch<T> {
+    let end = this.head;
+    let sum = 0;
+    const last = Math.min(this.items.length, this.head + count);
+    while (end < last) {
+      const size = this.sizes[end] ?? 0;
+      if (sum + size > bytes && end > this.head) break;
+      sum += size;
+      end += 1;
     }
+    const taken = { items: this.items.slice(this.head, end), sizes: this.sizes.slice(this.head, end) };
+    this.total -= sum;
+    this.head = end;
+    // The dead front is cut off once it is the larger half: amortised, each item is moved at most once.
+    if (this.head * 2 >= this.items.length) this.cut();
     return taken;
+  }
+
+  /** Puts items back at the front. O(queue); only for what failed. */
+  putBack(batch: Batch<T>): void {
+    this.cut();
+    this.items = [...batch.items, ...this.items];
+    this.sizes = [...batch.sizes, ...this.sizes];
+    this.total += bytesOf(batch);
+  }
+
+  private cut(): void {
+    this.items = this.items.slice(this.head);
+    this.sizes = this.sizes.slice(this.head);
+    this.head = 0;
   }
 }

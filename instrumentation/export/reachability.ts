@@ -5,6 +5,9 @@ import type { Signal } from './ledger';
 /** Failed calls in a row after which the collector counts as unreachable: one hiccup is not a state. */
 export const FAILURES_UNTIL_DEGRADED = 2;
 
+/** What the health adds while the circuit is open. */
+const PROBING = ' (only probes are sent until it accepts one)';
+
 /** Tells health and log whether the collector takes a signal: one log line per change of state. */
 export class Reachability {
   private failures = 0;
@@ -31,11 +34,18 @@ export class Reachability {
     this.health.report(this.component, 'ok', `exporting to ${this.endpoint}`);
   }
 
-  /** @param lost true if the batch was given up, which degrades at once */
-  failed(reason: string, lost: boolean): void {
+  /**
+   * @param lost true if the batch was given up, which degrades at once
+   * @param open true if from now on only probes are sent
+   */
+  failed(reason: string, lost: boolean, open: boolean): void {
     this.failures += 1;
     if (this.failures < FAILURES_UNTIL_DEGRADED && !lost) return;
-    this.health.report(this.component, 'degraded', `collector at ${this.endpoint}: ${reason}`);
+    this.health.report(
+      this.component,
+      'degraded',
+      `collector at ${this.endpoint}: ${reason}${open ? PROBING : ''}`,
+    );
     if (this.status === 'degraded') return;
     this.status = 'degraded';
     const fate = lost ? 'the batch was given up' : 'they wait in the queue and are tried again';

@@ -1,5 +1,5 @@
 import { RETRY_BUDGET_MS } from './sender';
-import { BAD, DOWN, senderUnderTest } from './testing/sender-under-test';
+import { BAD, BUSY, DOWN, senderUnderTest, TOO_LARGE } from './testing/sender-under-test';
 
 describe('Sender', () => {
   it('sends a batch when the delay is over, and not before', () => {
@@ -70,12 +70,41 @@ describe('Sender', () => {
     offer(15);
     clock.advance(0);
     for (let waited = 0; waited <= RETRY_BUDGET_MS; waited += 5_000) {
-      transport.answer(DOWN);
+      transport.answer(BUSY);
       clock.advance(5_000);
     }
     expect(ledger.balance).toMatchObject({ dropped: { export_failed: 10 }, queued: 5 });
     transport.answer();
     expect(ledger.balance).toMatchObject({ exported: 5, queued: 0 });
+  });
+
+  it('keeps a batch for as long as no collector is there to judge it', () => {
+    const { clock, transport, offer, ledger } = senderUnderTest();
+    offer(15);
+    clock.advance(0);
+    for (let waited = 0; waited <= RETRY_BUDGET_MS * 2; waited += 5_000) {
+      transport.answer(DOWN);
+      clock.advance(5_000);
+    }
+    transport.answer();
+    clock.advance(1_000);
+    transport.answer();
+    expect(ledger.balance).toMatchObject({ ended: 15, exported: 15, queued: 0 });
+  });
+
+  it('halves a batch that is too large until it fits, and gives up only what does not fit alone', () => {
+    const { clock, transport, offer, ledger } = senderUnderTest();
+    offer(8);
+    clock.advance(1000);
+    while (ledger.balance.queued > 0) {
+      const batch = transport.calls.at(-1) ?? [];
+      const tooLarge = batch.includes(3) ? batch.length > 0 : batch.length > 2;
+      transport.answer(tooLarge ? TOO_LARGE : { ok: true, rejected: 0 });
+      clock.advance(1000);
+    }
+    expect(ledger.balance).toMatchObject({ ended: 8, exported: 7, dropped: { export_failed: 1 } });
+    const accepted = transport.calls.filter((batch) => batch.length <= 2 && !batch.includes(3)).flat();
+    expect(accepted.sort()).toEqual([0, 1, 2, 4, 5, 6, 7]);
   });
 
   it('gives a batch up at once when the collector refuses it for good, or it cannot be serialised', () => {
@@ -107,7 +136,10 @@ describe('Sender', () => {
       clock.advance(5_000);
     }
     expect(lines).toEqual([expect.stringMatching(/collector at http:\/\/collector:4317 .*UNAVAILABLE/)]);
-    expect(health.at(-1)).toEqual(['degraded', 'collector at http://collector:4317: UNAVAILABLE: refused']);
+    expect(health.at(-1)).toEqual([
+      'degraded',
+      expect.stringMatching(/^collector at http:\/\/collector:4317: UNAVAILABLE: refused \(only probes/),
+    ]);
     transport.answer();
     expect(lines).toHaveLength(2);
     expect(lines[1]).toMatch(/again/);
@@ -117,18 +149,32 @@ describe('Sender', () => {
   it('balances at every step of a random life', () => {
     let seed = 7;
     const random = (): number => (seed = (seed * 16_807) % 2_147_483_647) / 2_147_483_647;
-    const { sender: it, clock, transport, offer, ledger } = senderUnderTest({ capacity: 30, batchSize: 4 });
+    const {
+      sender: it,
+      clock,
+      transport,
+      offer,
+      ledger,
+    } = senderUnderTest({
+      capacity: 30,
+      capacityBytes: 250,
+      batchSize: 4,
+      sizeOf: (item) => 1 + item * 5,
+    });
     for (let step = 0; step < 5_000; step += 1) {
       const dice = random();
       if (dice < 0.4) offer(Math.floor(random() * 6));
       else if (dice < 0.6) clock.advance(random() * 1500);
       else if (dice < 0.8) transport.answer();
-      else if (dice < 0.95) transport.answer(DOWN);
+      else if (dice < 0.9) transport.answer(DOWN);
+      else if (dice < 0.95) transport.answer(TOO_LARGE);
       else transport.answer(BAD);
       const { ended, exported, dropped, queued } = ledger.balance;
       expect(ended).toBe(exported + queued + dropped.queue_full + dropped.export_failed + dropped.shutdown);
       expect(queued).toBe(it.pending);
       expect(queued).toBeLessThanOrEqual(30);
+      expect(it.pendingBytes).toBeLessThanOrEqual(250);
+      expect(it.pendingBytes > 0).toBe(queued > 0);
     }
     expect(ledger.balance.exported).toBeGreaterThan(500);
     expect(ledger.balance.dropped.export_failed).toBeGreaterThan(50);

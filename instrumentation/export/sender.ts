@@ -1,23 +1,36 @@
-import { backoffMs, FLUSH_BACKOFF_MS } from './backoff';
+import { pauseMs } from './backoff';
+import { Circuit, PROBE_ITEMS } from './circuit';
 import type { Clock } from './clock';
+import { Ending } from './ending';
+import type { LazyTransport } from './lazy-transport';
 import type { Ledger } from './ledger';
-import { Queue } from './queue';
+import type { Overflow } from './overflow';
+import { type Batch, bytesOf, EMPTY_BATCH, Queue, split } from './queue';
 import type { Reachability } from './reachability';
-import type { SendResult, Transport } from './transport';
+import { Timer } from './timer';
+import type { Refused, SendResult } from './transport';
+import { Waiters } from './waiters';
 
 /** How long one batch is tried again before it is given up; the limit of the collector's own exporters. */
 export const RETRY_BUDGET_MS = 300_000;
+/** Most estimated bytes of one export call: collectors take no message above 4 MiB unless told to. */
+export const MAX_BATCH_BYTES = 4 * 1024 * 1024;
 
 export interface SenderOptions<T> {
   /** Most items that wait for, or are in, an export call. */
   readonly capacity: number;
+  /** Most estimated bytes of those items. */
+  readonly capacityBytes: number;
   /** Most items of one export call. */
   readonly batchSize: number;
   /** Longest time in milliseconds that an item waits for its batch to fill. */
   readonly delayMs: number;
-  readonly transport: Transport<T>;
+  /** Estimated bytes of an item; called for each, so it has to be cheap. */
+  readonly sizeOf: (item: T) => number;
+  readonly transport: LazyTransport<T>;
   readonly ledger: Ledger;
   readonly reachability: Reachability;
+  readonly overflow: Overflow;
   readonly clock: Clock;
   /** Numbers in [0, 1). */
   readonly random: () => number;
@@ -25,18 +38,12 @@ export interface SenderOptions<T> {
 
 /**
  * - `idle`: nothing waits
- * - `gathering`: items wait for their batch to fill
+ * - `gathering`: items wait for their batch to fill, or for the next probe
  * - `calling`: a batch is in an export call
  * - `pausing`: a batch failed and waits for its next attempt
  * - `closed`: nothing is taken any more
  */
 type Phase = 'idle' | 'gathering' | 'calling' | 'pausing' | 'closed';
-
-interface Waiter {
-  /** Count of settled items at which everything that the waiter waits for is settled. */
-  readonly settledAt: number;
-  readonly resolve: () => void;
-}
 
 /**
  * Bounded queue of one signal that sends batch after batch and loses nothing silently: every item ends as exported
@@ -45,61 +52,76 @@ interface Waiter {
  */
 export class Sender<T> {
   private readonly queue = new Queue<T>();
-  private batch: readonly T[] = [];
-  private phase: Phase = 'idle';
-  private failures = 0;
+  private readonly circuit = new Circuit();
+  private readonly waiters: Waiters;
+  private readonly timer: Timer;
+  private readonly ending: Ending;
+  private batch: Batch<T> = EMPTY_BATCH;
+  private batchBytes = 0;
   private batchSince = 0;
-  private cancelTimer: () => void = () => undefined;
+  private phase: Phase = 'idle';
+  /** The timer of `gathering` is set to the next turn of the event loop. */
+  private due = false;
   /** Items ever taken into the queue, and those of them that are exported or dropped by now. */
   private accepted = 0;
   private settled = 0;
-  private waiters: Waiter[] = [];
-  private hurried = false;
+  /** End of the pause that runs, by the clock, if the collector asked for it. */
+  private askedUntil: number | undefined;
 
-  constructor(private readonly options: SenderOptions<T>) {}
+  constructor(private readonly options: SenderOptions<T>) {
+    this.waiters = new Waiters(options.clock);
+    this.timer = new Timer(options.clock);
+    this.ending = new Ending(options.clock);
+  }
 
   /** Items that wait for, or are in, an export call. */
   get pending(): number {
     return this.accepted - this.settled;
   }
 
+  /** Estimated bytes of those items. */
+  get pendingBytes(): number {
+    return this.queue.bytes + this.batchBytes;
+  }
+
+  /** True while only probes are sent. */
+  get isOpen(): boolean {
+    return this.circuit.isOpen;
+  }
+
   /** Takes an item over. Never throws, never blocks, never sends in the caller's stack. */
   offer(item: T): void {
-    const { ledger, capacity, batchSize } = this.options;
+    const { ledger, capacity, capacityBytes, sizeOf } = this.options;
     ledger.end();
     if (this.phase === 'closed') return ledger.drop('shutdown', 1);
-    if (this.pending >= capacity) return ledger.drop('queue_full', 1);
-    this.queue.push(item);
+    const size = sizeOf(item);
+    if (this.pending >= capacity || this.pendingBytes + size > capacityBytes) {
+      ledger.drop('queue_full', 1);
+      return this.options.overflow.drop();
+    }
+    this.queue.push(item, size);
     this.accepted += 1;
     if (this.phase === 'idle') this.gather();
-    else if (this.phase === 'gathering' && this.queue.size === batchSize) this.gather();
+    else if (this.phase === 'gathering' && !this.due && this.isFull) this.gather();
   }
 
   /** From now on items are sent as they come: the process may end at any moment. */
   hurry(): void {
-    this.hurried = true;
+    this.ending.isNear = true;
     if (this.phase === 'gathering') this.gather();
   }
 
-  /** Resolves when everything that was offered before is exported or dropped, or after `withinMs`. Never rejects. */
+  /**
+   * Resolves when everything that was offered before is exported or dropped, or after `withinMs`. Never rejects.
+   * Sends at once, unless the collector asked for a pause or the circuit is open; after `hurry` even then.
+   */
   flush(withinMs: number): Promise<void> {
     if (this.pending === 0) return Promise.resolve();
-    return new Promise((resolve) => {
-      const cancel = this.options.clock.after(withinMs, () => {
-        this.waiters = this.waiters.filter((other) => other !== waiter);
-        resolve();
-      });
-      const waiter: Waiter = {
-        settledAt: this.accepted,
-        resolve: () => {
-          cancel();
-          resolve();
-        },
-      };
-      this.waiters.push(waiter);
-      if (this.phase === 'gathering') this.next();
-      else if (this.phase === 'pausing') this.call();
-    });
+    const flushed = this.waiters.until(this.accepted, withinMs);
+    this.ending.waitsFor(withinMs);
+    if (this.phase === 'gathering' && !this.restrained) this.next();
+    else if (this.phase === 'pausing' && !this.restrained && !this.isAskedToWait) this.call();
+    return flushed;
   }
 
   /** Flushes for at most `withinMs`, then drops what is left as `shutdown` and takes nothing more. */
@@ -111,28 +133,50 @@ export class Sender<T> {
     while (this.pending > 0 && clock.now() < deadline) await this.flush(deadline - clock.now());
     if (this.phase === 'closed') return;
     this.phase = 'closed';
-    this.cancelTimer();
+    this.timer.cancel();
     ledger.drop('shutdown', this.pending);
     this.settled = this.accepted;
     transport.close();
   }
 
+  private get isFull(): boolean {
+    return this.queue.size >= this.options.batchSize || this.queue.bytes >= MAX_BATCH_BYTES;
+  }
+
+  /** Only probes may be sent. The last moments of a process are exempt: there is no later for them. */
+  private get restrained(): boolean {
+    return this.circuit.isOpen && this.ending.inMs === undefined;
+  }
+
+  /** The collector asked for the pause that runs, and it can be granted. */
+  private get isAskedToWait(): boolean {
+    if (this.askedUntil === undefined) return false;
+    const endsInMs = this.ending.inMs;
+    return endsInMs === undefined || this.askedUntil - this.options.clock.now() < endsInMs;
+  }
+
   private gather(): void {
-    const full = this.queue.size >= this.options.batchSize;
     this.phase = 'gathering';
-    this.wait(full || this.hurried ? 0 : this.options.delayMs, () => this.next());
+    if (this.restrained) return this.timer.set(this.pause(undefined), () => this.next());
+    this.due = this.isFull || this.ending.isNear;
+    this.timer.set(this.due ? 0 : this.options.delayMs, () => this.next());
   }
 
   private next(): void {
-    this.cancelTimer();
-    this.batch = this.queue.take(this.options.batchSize);
-    this.failures = 0;
+    this.due = false;
+    const most = this.restrained ? Math.min(PROBE_ITEMS, this.options.batchSize) : this.options.batchSize;
+    this.carry(this.queue.take(most, MAX_BATCH_BYTES));
     this.batchSince = this.options.clock.now();
     this.call();
   }
 
+  private carry(batch: Batch<T>): void {
+    this.batch = batch;
+    this.batchBytes = bytesOf(batch);
+  }
+
   private call(): void {
-    this.cancelTimer();
+    this.timer.cancel();
     const { clock, transport, ledger } = this.options;
     const begun = clock.now();
     this.phase = 'calling';
@@ -143,47 +187,75 @@ export class Sender<T> {
       this.handle(result);
     };
     try {
-      transport.send(this.batch, done);
+      transport.send(this.batch.items, done);
     } catch (error) {
       done({ ok: false, retryable: false, reason: error instanceof Error ? error.message : String(error) });
     }
   }
 
   private handle(result: SendResult): void {
-    const { ledger, reachability, clock, random } = this.options;
-    if (result.ok) {
-      const rejected = Math.min(result.rejected, this.batch.length);
-      ledger.export(this.batch.length - rejected);
-      ledger.drop('export_failed', rejected);
-      reachability.succeeded();
-      return this.settle();
+    const { ledger, reachability } = this.options;
+    const count = this.batch.items.length;
+    if (!result.ok) return this.refused(result);
+    const rejected = Math.min(result.rejected, count);
+    ledger.export(count - rejected);
+    ledger.drop('export_failed', rejected);
+    this.circuit.succeeded();
+    reachability.succeeded();
+    this.settle();
+  }
+
+  private refused(result: Refused): void {
+    const { ledger, reachability, clock, transport } = this.options;
+    const count = this.batch.items.length;
+    if (result.tooLarge === true && count > 1) {
+      this.keep(Math.ceil(count / 2));
+      return this.call();
     }
-    this.failures += 1;
-    const waited = clock.now() - this.batchSince;
-    const lost = !result.retryable || waited >= RETRY_BUDGET_MS;
-    reachability.failed(result.reason, lost);
+    this.circuit.failed();
+    const spent = result.unreachable !== true && clock.now() - this.batchSince >= RETRY_BUDGET_MS;
+    const lost = !result.retryable || spent;
+    reachability.failed(result.reason, lost, this.circuit.isOpen);
+    if (this.circuit.isOpen) transport.renew();
     if (lost) {
-      ledger.drop('export_failed', this.batch.length);
+      ledger.drop('export_failed', count);
       return this.settle();
     }
+    if (this.restrained) this.keep(PROBE_ITEMS);
     this.phase = 'pausing';
-    const pause = backoffMs(this.failures, random());
-    this.wait(this.waiters.length > 0 ? Math.min(pause, FLUSH_BACKOFF_MS) : pause, () => this.call());
+    const pause = this.pause(result.retryAfterMs);
+    this.askedUntil = result.retryAfterMs === undefined ? undefined : clock.now() + pause;
+    this.timer.set(pause, () => this.call());
+  }
+
+  /** Keeps the first `count` items of the batch and puts the others back. */
+  private keep(count: number): void {
+    const [first, rest] = split(this.batch, count);
+    this.queue.putBack(rest);
+    this.carry(first);
   }
 
   private settle(): void {
-    this.settled += this.batch.length;
-    this.batch = [];
-    const done = this.waiters.filter((waiter) => waiter.settledAt <= this.settled);
-    this.waiters = this.waiters.filter((waiter) => waiter.settledAt > this.settled);
+    const { capacity, capacityBytes, overflow } = this.options;
+    this.settled += this.batch.items.length;
+    this.carry(EMPTY_BATCH);
+    overflow.shrunk(Math.max(this.pending / capacity, this.pendingBytes / capacityBytes));
+    const release = this.waiters.take(this.settled);
     if (this.queue.size === 0) this.phase = 'idle';
-    else if (this.waiters.length > 0) this.next();
+    else if (this.waiters.any && !this.restrained) this.next();
     else this.gather();
-    for (const waiter of done) waiter.resolve();
+    release();
   }
 
-  private wait(ms: number, run: () => void): void {
-    this.cancelTimer();
-    this.cancelTimer = this.options.clock.after(ms, run);
+  private pause(retryAfterMs: number | undefined): number {
+    const flushing = this.waiters.any && !this.circuit.isOpen;
+    const { failures } = this.circuit;
+    return pauseMs({
+      failures,
+      random: this.options.random(),
+      retryAfterMs,
+      flushing,
+      endsInMs: this.ending.inMs,
+    });
   }
 }

@@ -13,6 +13,12 @@ export interface Refused {
   readonly retryable: boolean;
   /** One line for health and log, e.g. `UNAVAILABLE: connection refused`. */
   readonly reason: string;
+  /** True if no collector was there to judge the batch, so that its retries do not count against it. */
+  readonly unreachable?: boolean;
+  /** True if a smaller batch may be accepted. */
+  readonly tooLarge?: boolean;
+  /** Wait in milliseconds that the collector asked for before the next call (RetryInfo, Retry-After). */
+  readonly retryAfterMs?: number | undefined;
 }
 
 /** Carries one batch at a time to a collector. Knows nothing of queues, retries or counts. */

@@ -16,6 +16,14 @@ export interface LogLine {
   readonly spanContext: SpanContext | undefined;
 }
 
+/** Heap of a line beside its text, rounded up. */
+const LINE_BYTES = 200;
+
+/** Estimated bytes that a line occupies while it waits. */
+export function lineSize({ text }: LogLine): number {
+  return LINE_BYTES + text.length;
+}
+
 /** What all records of this process share. */
 export type Origin = Pick<ReadableLogRecord, 'resource' | 'instrumentationScope'>;
 

@@ -5,7 +5,7 @@ import { processResource } from '../export/resource';
 import type { Transport } from '../export/transport';
 import { addTraceIds, messageKeyOf } from './bindings';
 import type { Logs, LogsOptions } from './index';
-import { type LogLine, type Origin, toRecord } from './line';
+import { lineSize, type LogLine, type Origin, toRecord } from './line';
 import { hookPinoChannel } from './pino-channel';
 import type { LineHook } from './pino-hook';
 import { hookOlderPino } from './pino-module';
@@ -74,6 +74,7 @@ function logExport({ config, recorder, health, log }: LogsOptions): Export<LogLi
     signal: 'logs',
     target: config.logs.otlp,
     queue: config.queue,
+    sizeOf: lineSize,
     transport: (target): Transport<LogLine> => {
       const records = otlpLogs(target);
       return {

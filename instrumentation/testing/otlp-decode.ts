@@ -1,4 +1,4 @@
-import { type Field, hex, integer, messages, readFields, text } from './protobuf';
+import { type Field, hex, integer, messages, readFields, text } from '../export/protobuf';
 
 export type Attributes = Readonly<Record<string, string | number | boolean>>;
 

@@ -9,6 +9,7 @@ import {
 import { createExport } from '../export';
 import { otlpTraces } from '../export/otlp-traces';
 import { processResource } from '../export/resource';
+import { spanSize } from '../export/span-size';
 import { clientSpans } from './client-spans';
 import type { Tracing, TracingOptions } from './index';
 import { queueProcessor } from './queue-processor';
@@ -26,6 +27,7 @@ export function sdkTracing({ config, recorder, health, log }: TracingOptions): T
     signal: 'traces',
     target: config.otlp,
     queue: config.queue,
+    sizeOf: spanSize,
     transport: otlpTraces,
     recorder,
     health,
