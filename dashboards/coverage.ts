@@ -4,6 +4,17 @@ import { targets } from './kit/targets';
 
 /** Metrics that no panel shows, with the reason why that is right. */
 export const UNCHARTED: Readonly<Partial<Record<MetricId, string>>> = {
+  'http.request.size': 'explains one route once it is under suspicion; no sign of trouble by itself',
+  'http.response.size': 'explains one route once it is under suspicion; no sign of trouble by itself',
+  'http.errors': 'breaks the errors of the overview down by their kind, for queries that start from a page',
+  'http.connections.active':
+    'the limit that it runs into is the file descriptors of a machine that only its owner knows',
+  'http.requests.in_flight_by_route':
+    'breaks the requests in progress of the overview down, for queries that start from there',
+  'websocket.connections': 'empty on a gateway without WebSockets, which most are',
+  'websocket.messages': 'only the gateway’s own code can count messages',
+  'websocket.connections.active': 'empty on a gateway without WebSockets, which most are',
+  'websocket.connection.duration': 'empty on a gateway without WebSockets, which most are',
   'export.circuit.open':
     'an open circuit is the consequence of calls that fail, which the row of the export shows already',
 };
