@@ -16,7 +16,7 @@ export async function runDirectory(wanted?: string): Promise<string> {
   return directory;
 }
 
-/** A check writes about 30 MB, an hour of the live view about 150 MB. */
+/** A check writes about 5 MB; the live view about 4 MB a minute, so this lasts for most of an hour. */
 const NEEDED_MB = 200;
 
 /** @throws Error if the disk that holds the folder is almost full, saying how much is needed */

@@ -11,7 +11,7 @@ beforeEach(async () => {
 });
 afterEach(() => rm(directory, { recursive: true }));
 
-test('writes everything to the file and keeps the last 25 lines', async () => {
+test('writes everything to the file and keeps the last 20 lines', async () => {
   const stream = new PassThrough();
   const output = captureOutput([stream], join(directory, 'part.log'));
   const text = Array.from({ length: 100 }, (_, i) => `line ${i}\n`).join('');
@@ -21,8 +21,8 @@ test('writes everything to the file and keeps the last 25 lines', async () => {
   await turn();
   await output.close();
   expect(await readFile(join(directory, 'part.log'), 'utf8')).toBe(`${text}no newline at the end`);
-  expect(output.lastLines()).toHaveLength(25);
-  expect(output.lastLines()[0]).toBe('line 76');
+  expect(output.lastLines()).toHaveLength(20);
+  expect(output.lastLines()[0]).toBe('line 81');
   expect(output.lastLines().at(-1)).toBe('no newline at the end');
 });
 
@@ -44,5 +44,15 @@ test('a line of any length is cut in memory', async () => {
   stream.write(`${'x'.repeat(10_000)}\n`);
   while (output.lastLines().length < 1) await turn();
   expect(output.lastLines()[0]).toHaveLength(401);
+  await output.close();
+});
+
+test('the reason of a crash is shown, however long the dump after it', async () => {
+  const stream = new PassThrough();
+  const output = captureOutput([stream], join(directory, 'part.log'));
+  stream.write('started\npanic: invalid type\n\n');
+  stream.write(Array.from({ length: 100 }, (_, i) => `goroutine ${i}\n`).join(''));
+  while (output.lastLines().at(-1) !== 'goroutine 99') await turn();
+  expect(output.lastLines().slice(0, 3)).toEqual(['panic: invalid type', '…', 'goroutine 80']);
   await output.close();
 });

@@ -2,7 +2,10 @@ import { createWriteStream, renameSync, type WriteStream } from 'node:fs';
 import { type Readable } from 'node:stream';
 
 /** Lines kept in memory for error messages; they are there even if the disk is full. */
-const LINES_KEPT = 25;
+const LINES_KEPT = 20;
+
+/** A Go program that crashes says why in one line, and then writes hundreds about where. */
+const CRASH = /^(panic|fatal error): /;
 
 /** A longer line is cut in error messages; the log file has all of it. */
 const LINE_LENGTH = 400;
@@ -12,7 +15,7 @@ const LOG_BYTES = 32 * 1024 * 1024;
 
 /** What a process wrote, standard output and standard error together. */
 export interface Output {
-  /** The latest lines, oldest first. */
+  /** The latest lines, oldest first; before them the reason of a crash, if it has scrolled away. */
   lastLines(): readonly string[];
   /** Resolves when all that was captured is in the file. */
   close(): Promise<void>;
@@ -28,6 +31,7 @@ export function captureOutput(
   onLost: (error: Error) => void = () => undefined,
 ): Output {
   const lines: string[] = [];
+  let crash: string | undefined;
   let log: WriteStream | undefined = openLog();
   let bytes = 0;
 
@@ -47,7 +51,9 @@ export function captureOutput(
     bytes = 0;
   }
   function keep(line: string): void {
-    lines.push(line.length > LINE_LENGTH ? `${line.slice(0, LINE_LENGTH)}…` : line);
+    const cut = line.length > LINE_LENGTH ? `${line.slice(0, LINE_LENGTH)}…` : line;
+    if (crash === undefined && CRASH.test(line)) crash = cut;
+    lines.push(cut);
     if (lines.length > LINES_KEPT) lines.shift();
   }
 
@@ -68,7 +74,7 @@ export function captureOutput(
     });
   }
   return {
-    lastLines: () => [...lines],
+    lastLines: () => (crash === undefined || lines.includes(crash) ? [...lines] : [crash, '…', ...lines]),
     close: () => new Promise((resolve) => (log === undefined ? resolve() : log.end(() => resolve()))),
   };
 }
