@@ -6,6 +6,7 @@ import { acquireLock } from '../lock/file-lock.cjs';
 import { generateCollector } from './collector-sources';
 import { explainFailure, ToolBuildError } from './failure';
 import { type BuildSite, compile, downloadModules } from './go-command';
+import { patchSources } from './patched-sources';
 
 /**
  * Builds a tool into the cache, unless another process has done so meanwhile. One process builds a module at a time, others
@@ -47,7 +48,13 @@ async function buildInto(site: BuildSite, target: string): Promise<void> {
   const sources = join(folder, `.sources.${process.pid}`);
   try {
     if (pin.generated === true) await generateCollector(site, await collectorBuilder(site), sources);
-    const inPlace = pin.generated === true ? { ...site, dir: sources } : site;
+    if (pin.patched !== undefined) {
+      // The sources are copied from the module cache, so they have to be there first.
+      await downloadModules(site);
+      await patchSources(site, pin.patched, sources);
+    }
+    const hasSources = pin.generated === true || pin.patched !== undefined;
+    const inPlace = hasSources ? { ...site, dir: sources } : site;
     await compile(inPlace, draft, await downloadModules(inPlace));
     const verdict = context.probe(pin, draft);
     if (!verdict.fits) {

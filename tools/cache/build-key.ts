@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { MANIFEST_PATH } from '../collector/manifest';
 import { COLLECTOR_BUILDER, type ToolPin } from '../pins';
 import { buildFlags } from '../build/flags';
+import { ADDITIONS, additions } from '../build/patched-sources';
 
 /** Enough of a hash to tell builds apart and short enough to read in a path. */
 const KEY_LENGTH = 12;
@@ -16,6 +17,11 @@ export function buildKey(pin: ToolPin, modulesDir: string): string {
   hash.update(JSON.stringify([process.platform, process.arch, pin.package, buildFlags(pin)]));
   if (pin.generated === true) {
     hash.update(readFileSync(MANIFEST_PATH, 'utf8')).update(COLLECTOR_BUILDER.version);
+  }
+  if (pin.patched !== undefined) {
+    const moduleDir = join(modulesDir, pin.module);
+    for (const file of additions(moduleDir))
+      hash.update(file).update(readFileSync(join(moduleDir, ADDITIONS, file), 'utf8'));
   }
   return hash.digest('hex').slice(0, KEY_LENGTH);
 }
