@@ -12,7 +12,7 @@ test('an empty environment gives the defaults and no problem', () => {
     preset: { name: 'default' },
     admin: { host: '127.0.0.1', port: 9464 },
     otlp: { endpoint: 'http://localhost:4317', headers: {}, timeoutMs: 10_000 },
-    traces: { enabled: true, sampleRatio: 1, responseHeader: undefined },
+    traces: { enabled: true, sampling: { ratio: 1 }, responseHeader: undefined },
     logs: { correlate: true, export: false },
   });
 });
@@ -78,7 +78,7 @@ test.each([
   [{ OTEL_TRACES_SAMPLER: 'parentbased_always_on', TRACE_SAMPLE_RATE: '0' }, 1],
 ])('%j samples %d of the root requests', (env, expected) => {
   const { config, problems } = loadConfig(env);
-  expect([config.traces.sampleRatio, problems]).toEqual([expected, []]);
+  expect([config.traces.sampling.ratio, problems]).toEqual([expected, []]);
 });
 
 test.each([{ OTEL_SDK_DISABLED: 'true' }, { OTEL_ENABLED: 'false' }, { GATEWATCH_ENABLED: 'off' }])(

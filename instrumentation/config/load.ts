@@ -3,7 +3,9 @@ import { presets } from '../presets';
 import { defaultPreset } from '../presets/default';
 import { otlpTarget } from './otlp-target';
 import { type Environment, Reader } from './reader';
+import { redactionConfig } from './redaction-variables';
 import { suggest } from './suggest';
+import { tracingConfig } from './tracing';
 import type { Config, ConfigProblem } from './types';
 import { variableList, variables } from './variables';
 
@@ -44,9 +46,10 @@ export function loadConfig(env: Environment): LoadedConfig {
     otlp: otlpTarget(reader, 'traces'),
     traces: {
       enabled: reader.get(variables.tracesExporter) === 'otlp',
-      sampleRatio: sampleRatio(reader),
+      ...tracingConfig(reader, sampling(reader)),
       responseHeader: reader.find(variables.traceResponseHeader),
     },
+    redaction: redactionConfig(reader),
     logs: {
       correlate: reader.get(variables.logsCorrelation),
       export: reader.get(variables.logsExport),
@@ -75,7 +78,8 @@ function preset(reader: Reader): Preset {
   return presets[reader.get(variables.preset)] ?? defaultPreset;
 }
 
-function sampleRatio(reader: Reader): number {
+/** What the variables of OpenTelemetry say: the share of root requests, and whether nothing at all is wanted. */
+function sampling(reader: Reader): { readonly ratio: number; readonly isOff: boolean } {
   const sampler = reader.find(variables.tracesSampler);
   const rate = reader.get(variables.traceSampleRate);
   const argument = reader.find(variables.tracesSamplerArg);
@@ -84,9 +88,9 @@ function sampleRatio(reader: Reader): number {
     const message = 'has no effect: it needs OTEL_TRACES_SAMPLER=parentbased_traceidratio';
     reader.report(variables.tracesSamplerArg, String(argument), message);
   }
-  if (sampler === undefined) return rate;
-  if (takesArgument) return argument ?? 1;
-  return sampler.endsWith('always_on') ? 1 : 0;
+  const isOff = sampler?.endsWith('always_off') === true;
+  if (sampler === undefined || isOff) return { ratio: isOff ? 0 : rate, isOff };
+  return { ratio: takesArgument ? (argument ?? 1) : 1, isOff };
 }
 
 function queue(reader: Reader): Config['queue'] {

@@ -7,6 +7,8 @@ export function shownConfig(config: Config): unknown {
     ...config,
     preset: config.preset.name,
     admin: { ...config.admin, token: config.admin.token === undefined ? undefined : MASK },
+    traces: { ...config.traces, force: config.traces.force && { ...config.traces.force, secret: MASK } },
+    redaction: { ...config.redaction, values: config.redaction.values.map(() => MASK) },
     otlp: masked(config.otlp),
     logs: { ...config.logs, otlp: masked(config.logs.otlp) },
   };

@@ -1,7 +1,9 @@
 import type { Preset } from '../contract';
+import type { RedactionOptions } from '../redaction/redactor';
 import type { HookName } from './hooks';
 import type { OtlpCompression, OtlpProtocol } from './otlp-variables';
 import type { RouteTemplate } from './routes';
+import type { TracingConfig } from './tracing';
 
 /** Paths of PEM files; undefined where the built-in roots, or no client certificate, are meant. */
 export interface TlsFiles {
@@ -53,13 +55,13 @@ export interface Config {
   };
   /** Where traces go. */
   readonly otlp: OtlpTarget;
-  readonly traces: {
+  readonly traces: TracingConfig & {
     readonly enabled: boolean;
-    /** Share of root requests that are traced, 0..1; a caller's decision is kept. */
-    readonly sampleRatio: number;
     /** Name of a response header that carries the trace id, or undefined for none. */
     readonly responseHeader: string | undefined;
   };
+  /** What must not leave the process. */
+  readonly redaction: RedactionOptions;
   readonly logs: {
     /** Add trace_id, span_id and trace_flags to log lines. */
     readonly correlate: boolean;

@@ -5,6 +5,8 @@ import { HOOK_NAMES, hookList } from './hooks';
 import { otlpSignalVariables } from './otlp-variables';
 import { boolean, headerName, integer, milliseconds, oneOf, pairs, ratio, text } from './parse';
 import { routeList } from './routes';
+import { redactionVariables } from './redaction-variables';
+import { tracingVariables } from './tracing-variables';
 import { optional, required, type Variable } from './variable';
 
 const SAMPLERS = [
@@ -128,6 +130,8 @@ export const variables = {
     parse: headerName,
     help: 'Response header that carries the trace id, e.g. x-trace-id; none if unset.',
   }),
+  ...tracingVariables,
+  ...redactionVariables,
   ...exportVariables,
   logsCorrelation: required({
     name: 'GATEWATCH_LOGS_CORRELATION',

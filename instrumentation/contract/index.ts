@@ -11,3 +11,4 @@ export * from './target';
 export { HTTP_METHODS, HTTP_OUTCOMES } from './packs/http';
 export { DROP_REASONS, EXPORT_SIGNALS } from './packs/export';
 export { INTERNAL_PARTS, type InternalPart } from './packs/self';
+export { CONTEXT_FORMATS, SAMPLED_REASONS, type SampledReason } from './packs/tracing';

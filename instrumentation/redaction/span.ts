@@ -1,4 +1,5 @@
-import type { ReadableSpan } from '@opentelemetry/sdk-trace';
+import type { Attributes } from '@opentelemetry/api';
+import type { ReadableSpan, TimedEvent } from '@opentelemetry/sdk-trace';
 import type { Redactor } from './redactor';
 
 /** The span as it may leave the process: name, status, attributes, events and links. The very span if all may. */
@@ -7,15 +8,8 @@ export function redactSpan(span: ReadableSpan, redactor: Redactor): ReadableSpan
   const attributes = redactor.attributes(span.attributes);
   const { message } = span.status;
   const status = message === undefined ? span.status : withMessage(span.status, redactor.text(message));
-  const events = mapped(span.events, (event) => {
-    const own = { name: redactor.text(event.name), attributes: event.attributes };
-    if (event.attributes !== undefined) own.attributes = redactor.attributes(event.attributes);
-    return own.name === event.name && own.attributes === event.attributes ? event : { ...event, ...own };
-  });
-  const links = mapped(span.links, (link) => {
-    const own = link.attributes && redactor.attributes(link.attributes);
-    return own === link.attributes ? link : { ...link, attributes: own };
-  });
+  const events = mapped(span.events, (event) => redactEvent(event, redactor));
+  const links = mapped(span.links, (link) => withAttributes(link, redactor));
   const isUnchanged =
     name === span.name &&
     attributes === span.attributes &&
@@ -23,6 +17,17 @@ export function redactSpan(span: ReadableSpan, redactor: Redactor): ReadableSpan
     events === span.events &&
     links === span.links;
   return isUnchanged ? span : { ...fieldsOf(span), name, attributes, status, events, links };
+}
+
+function redactEvent(event: TimedEvent, redactor: Redactor): TimedEvent {
+  const name = redactor.text(event.name);
+  return withAttributes(name === event.name ? event : { ...event, name }, redactor);
+}
+
+function withAttributes<T extends { attributes?: Attributes }>(owner: T, redactor: Redactor): T {
+  if (owner.attributes === undefined) return owner;
+  const attributes = redactor.attributes(owner.attributes);
+  return attributes === owner.attributes ? owner : { ...owner, attributes };
 }
 
 function withMessage(status: ReadableSpan['status'], message: string): ReadableSpan['status'] {

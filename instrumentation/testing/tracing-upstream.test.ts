@@ -54,19 +54,19 @@ describe('calls to an upstream', () => {
     });
   });
 
-  it('hand on context, vendor state and baggage of an unsampled request without making a span', async () => {
+  it('hand on context, vendor state and allowed baggage of an unsampled request without making a span', async () => {
     const upstream = await startGateway('traced.cjs', { preload: false });
-    const { url } = await gateway({ UPSTREAM_URL: upstream.url });
+    const { url } = await gateway({ UPSTREAM_URL: upstream.url, GATEWATCH_BAGGAGE_KEYS: 'tenant,plan-*' });
     const response = await fetch(`${url}/proxy`, {
       headers: {
         traceparent: `00-${TRACE_ID}-${PARENT_ID}-00`,
         tracestate: 'vendor=1',
-        baggage: 'tenant=blue',
+        baggage: 'tenant=blue,user=7,plan-x=gold',
       },
     });
     const headers = (await response.json()) as Record<string, string>;
     expect(headers['traceparent']).toMatch(new RegExp(`^00-${TRACE_ID}-[0-9a-f]{16}-00$`));
-    expect(headers).toMatchObject({ tracestate: 'vendor=1', baggage: 'tenant=blue' });
+    expect(headers).toMatchObject({ tracestate: 'vendor=1', baggage: 'tenant=blue,plan-x=gold' });
     await fetch(`${url}/ok`);
     expect(await received(1)).toHaveLength(1);
   });

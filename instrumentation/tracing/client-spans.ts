@@ -3,39 +3,40 @@ import {
   defaultTextMapSetter,
   type Span,
   SpanKind,
-  SpanStatusCode,
   trace,
-  TraceFlags,
   type TextMapPropagator,
 } from '@opentelemetry/api';
 import { isTracingSuppressed } from '@opentelemetry/core';
-import type { ClientObserver, ClientRequest, ClientResult } from '../http/observer';
-import { contractMethod } from '../http/method';
-import { errorType } from './error-type';
-import { exportedTrace, type SpanSource } from './server-spans';
+import type { ClientObserver, ClientResult } from '../http/observer';
+import { callAttributes, callEnd } from './client-attributes';
+import { LATE, type LateTrace } from './late/late-trace';
+import { isSampled } from './propagation/ids';
+import type { SpanSource } from './server-spans';
 import { methodInName } from './span-name';
-import { fullUrl } from './url';
 
 const nothingToEnd = (): void => undefined;
 
 /**
  * Makes a CLIENT span of each call to an upstream and hands its context on in the headers.
- * Inside an unsampled trace no span is made: the headers carry on what the caller decided.
+ * Inside an unsampled trace no span is made: the headers carry on what was decided, and the call is noted where the
+ * request may still be kept.
  */
-export function clientSpans({ tracer, propagator, contexts }: SpanSource): ClientObserver {
+export function clientSpans({ tracer, propagator, contexts, detail }: SpanSource): ClientObserver {
   return {
     start(request) {
       const active = contexts.active();
       if (isTracingSuppressed(active)) return undefined;
       const parent = trace.getSpanContext(active);
-      if (parent !== undefined && (parent.traceFlags & TraceFlags.SAMPLED) === 0) {
-        return { headers: injected(propagator, active), end: nothingToEnd };
+      if (parent !== undefined && !isSampled(parent)) {
+        const candidate = active.getValue(LATE) as LateTrace | undefined;
+        const end = candidate?.call(request) ?? nothingToEnd;
+        return { headers: injected(propagator, active), end };
       }
       const span = tracer.startSpan(methodInName(request.method), { kind: SpanKind.CLIENT }, active);
       const headers = injected(propagator, trace.setSpan(active, span));
       if (!span.isRecording()) return { headers, end: nothingToEnd };
-      describe(span, request);
-      return { headers, traceId: exportedTrace(span), end: (result) => endSpan(span, result) };
+      span.setAttributes(callAttributes(request, detail.query));
+      return { headers, end: (result) => endSpan(span, result) };
     },
   };
 }
@@ -46,25 +47,9 @@ function injected(propagator: TextMapPropagator, context: Context): Record<strin
   return headers;
 }
 
-function describe(span: Span, { method, scheme, host, port, path }: ClientRequest): void {
-  const conventional = contractMethod(method);
-  span.setAttributes({
-    'http.request.method': conventional,
-    'url.full': fullUrl(scheme, host, port, path),
-    'server.address': host,
-    'server.port': port,
-  });
-  if (conventional !== method) span.setAttribute('http.request.method_original', method);
-}
-
-function endSpan(span: Span, { statusCode, error }: ClientResult): void {
-  if (statusCode !== undefined) span.setAttribute('http.response.status_code', statusCode);
-  // To the caller of an upstream a 4xx is an error too (OpenTelemetry HTTP conventions).
-  const failed = statusCode !== undefined && statusCode >= 400 ? String(statusCode) : undefined;
-  const type = error === undefined ? failed : errorType(error);
-  if (type !== undefined) {
-    span.setAttribute('error.type', type);
-    span.setStatus({ code: SpanStatusCode.ERROR });
-  }
+function endSpan(span: Span, result: ClientResult): void {
+  const { attributes, status } = callEnd(result);
+  span.setAttributes(attributes);
+  if (status !== undefined) span.setStatus(status);
   span.end();
 }

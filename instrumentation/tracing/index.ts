@@ -10,6 +10,9 @@ import {
 import type { Log } from '../log/log';
 import type { Recorder } from '../metrics/recorder';
 import type * as Provider from './provider';
+import type { SamplingControl } from './sampling/control';
+
+export type { SamplingControl } from './sampling/control';
 
 export interface TracingOptions {
   readonly config: Config;
@@ -24,6 +27,8 @@ export interface Tracing {
   readonly server: ServerObserver;
   /** What the HTTP client hook calls. */
   readonly client: ClientObserver;
+  /** Reads and changes the sampling of this process; undefined while tracing is off. */
+  readonly sampling?: SamplingControl;
   /** Where every span went so far. */
   balance(): Balance;
   /** Resolves when the spans that ended before are settled, or after `deadlineMs`. Never rejects. */

@@ -1,19 +1,19 @@
 import { AsyncLocalStorageContextManager } from '@opentelemetry/context-async-hooks';
-import { CompositePropagator, W3CBaggagePropagator, W3CTraceContextPropagator } from '@opentelemetry/core';
-import {
-  ParentBasedSampler,
-  type ReadableSpan,
-  TraceIdRatioBasedSampler,
-  TracerProvider,
-} from '@opentelemetry/sdk-trace';
+import { type ReadableSpan, TracerProvider } from '@opentelemetry/sdk-trace';
+import { CONTEXT_FORMATS, SAMPLED_REASONS } from '../contract';
 import { createExport } from '../export';
 import { otlpTraces } from '../export/otlp-traces';
 import { processResource } from '../export/resource';
 import { spanSize } from '../export/span-size';
+import { createRedactor, redactSpan } from '../redaction';
 import { clientSpans } from './client-spans';
 import type { Tracing, TracingOptions } from './index';
+import { LateTraces } from './late/late-traces';
+import { createPropagator } from './propagation';
 import { queueProcessor } from './queue-processor';
 import { registerApi } from './register-api';
+import { Sampling } from './sampling/control';
+import { PolicySampler } from './sampling/sampler';
 import { serverSpans } from './server-spans';
 
 /** Name under which the preload's own spans appear. */
@@ -33,21 +33,51 @@ export function sdkTracing({ config, recorder, health, log }: TracingOptions): T
     health,
     log,
   });
+  const { traces } = config;
+  const redactor = createRedactor(config.redaction);
+  const sampling = new Sampling(traces.sampling, traces.force);
+  const sampled = recorder.counter('tracing.sampled');
+  const conflicts = recorder.counter('tracing.propagation.conflicts');
+  for (const reason of SAMPLED_REASONS) sampled.inc({ reason }, 0);
+  for (const ignored of CONTEXT_FORMATS) conflicts.inc({ ignored }, 0);
+
+  /** The one way of a span out of this process. */
+  const deliver = (span: ReadableSpan): void => {
+    sampling.countSpan();
+    sender.offer(redactSpan(span, redactor));
+  };
+  const resource = processResource(config);
   const provider = new TracerProvider({
-    resource: processResource(config),
-    sampler: new ParentBasedSampler({ root: new TraceIdRatioBasedSampler(config.traces.sampleRatio) }),
+    resource,
+    sampler: new PolicySampler(sampling, (reason) => sampled.inc({ reason })),
     spanLimits: { attributeValueLengthLimit: ATTRIBUTE_LENGTH_LIMIT },
-    spanProcessors: [queueProcessor(sender, config.shutdown.deadlineMs)],
+    spanProcessors: [queueProcessor(deliver, sender, config.shutdown.deadlineMs)],
   });
   const contexts = new AsyncLocalStorageContextManager();
-  const propagator = new CompositePropagator({
-    propagators: [new W3CTraceContextPropagator(), new W3CBaggagePropagator()],
+  const propagator = createPropagator({
+    names: traces.propagators,
+    baggage: traces.baggageKeys,
+    redactor,
+    onConflict: (ignored) => conflicts.inc({ ignored }),
   });
   registerApi(provider, contexts, propagator, health);
-  const source = { tracer: provider.getTracer(SCOPE), propagator, contexts };
+  const origin = {
+    resource,
+    instrumentationScope: { name: SCOPE },
+    attributeLengthLimit: ATTRIBUTE_LENGTH_LIMIT,
+  };
+  const source = {
+    tracer: provider.getTracer(SCOPE),
+    propagator,
+    contexts,
+    sampling,
+    late: new LateTraces({ sampling, detail: traces, origin, recorder, deliver }),
+    detail: traces,
+  };
   return {
     server: serverSpans(source, config.traces.responseHeader),
     client: clientSpans(source),
+    sampling,
     balance,
     flush: (deadlineMs) => sender.flush(deadlineMs),
     hurry: () => sender.hurry(),

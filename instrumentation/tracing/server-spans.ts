@@ -1,109 +1,71 @@
 import {
-  type Attributes,
   type Context,
+  defaultTextMapGetter,
   ROOT_CONTEXT,
   type Span,
   SpanKind,
-  SpanStatusCode,
   trace,
-  TraceFlags,
   type TextMapPropagator,
   type Tracer,
-  defaultTextMapGetter,
 } from '@opentelemetry/api';
 import type { AsyncLocalStorageContextManager } from '@opentelemetry/context-async-hooks';
 import type { IncomingMessage } from 'node:http';
-import type { TLSSocket } from 'node:tls';
-import { UNMATCHED_ROUTE } from '../contract';
 import type { ServerObserver, ServerResult } from '../http/observer';
-import { contractMethod } from '../http/method';
-import { errorType } from './error-type';
+import type { LateTraces } from './late/late-traces';
+import { LATE } from './late/late-trace';
+import type { Sampling } from './sampling/control';
+import { SHARE } from './sampling/sampler';
+import { type RequestDetail, requestAttributes, serverEnd } from './server-attributes';
 import { methodInName } from './span-name';
-import { parseHost, pathOf } from './url';
-
-/** `error.type` of a request whose client went away: not the gateway's fault, so the span's status stays unset. */
-const CLIENT_ABORTED = 'client_aborted';
 
 export interface SpanSource {
   readonly tracer: Tracer;
   readonly propagator: TextMapPropagator;
   readonly contexts: AsyncLocalStorageContextManager;
+  readonly sampling: Sampling;
+  /** Keeps what turns out to be worth it of requests that were not sampled. */
+  readonly late: LateTraces;
+  readonly detail: RequestDetail;
 }
 
 /**
  * Makes a SERVER span of each request, continues the caller's trace, and makes the span the active one for all that
- * the request sets off. An unsampled request costs the extraction and the context, nothing else.
+ * the request sets off. An unsampled request costs the extraction, the context, and a stamp if it may be kept late.
  * @param responseHeader name of a response header that carries the trace id, if any
  */
 export function serverSpans(source: SpanSource, responseHeader: string | undefined): ServerObserver {
-  const { tracer, propagator, contexts } = source;
+  const { tracer, contexts, late, detail } = source;
   return {
     start(request, response) {
-      const parent = callersContext(request, propagator);
+      const parent = callersContext(request, source);
       const method = request.method ?? 'GET';
       const span = tracer.startSpan(methodInName(method), { kind: SpanKind.SERVER }, parent);
-      // Always set, never restored: the context of a connection's next request replaces this one.
-      contexts.attach(trace.setSpan(parent, span));
       if (responseHeader !== undefined) response?.setHeader(responseHeader, span.spanContext().traceId);
-      if (!span.isRecording()) return undefined;
-      span.setAttributes(requestAttributes(request, method));
-      return {
-        traceId: exportedTrace(span),
-        end: (result) => endSpan(span, method, result),
-      };
+      const active = trace.setSpan(parent, span);
+      if (!span.isRecording()) {
+        const candidate = late.begin(request, method, span.spanContext(), trace.getSpanContext(parent));
+        contexts.attach(candidate === undefined ? active : active.setValue(LATE, candidate));
+        return candidate;
+      }
+      // Always set, never restored: the context of a connection's next request replaces this one.
+      contexts.attach(active);
+      span.setAttributes(requestAttributes(request, method, detail));
+      return { end: (result) => endSpan(span, method, result) };
     },
   };
 }
 
-/** Trace id of a span that will be exported, for exemplars. */
-export function exportedTrace(span: Span): string | undefined {
-  const { traceId, traceFlags } = span.spanContext();
-  return (traceFlags & TraceFlags.SAMPLED) === 0 ? undefined : traceId;
-}
-
-/** The root context, or what the caller's headers make of it. Headers that are no valid context are as good as none. */
-function callersContext(request: IncomingMessage, propagator: TextMapPropagator): Context {
-  const { headers } = request;
-  if (headers['traceparent'] === undefined && headers['baggage'] === undefined) return ROOT_CONTEXT;
-  return propagator.extract(ROOT_CONTEXT, headers, defaultTextMapGetter);
-}
-
-function requestAttributes(request: IncomingMessage, method: string): Attributes {
-  const conventional = contractMethod(method);
-  const attributes: Attributes = {
-    'http.request.method': conventional,
-    'url.path': pathOf(request.url ?? ''),
-    'url.scheme': (request.socket as Partial<TLSSocket>).encrypted === true ? 'https' : 'http',
-    'network.protocol.version': request.httpVersion,
-  };
-  if (conventional !== method) attributes['http.request.method_original'] = method;
-  const { host, 'user-agent': userAgent } = request.headers;
-  if (host !== undefined) {
-    const { address, port } = parseHost(host);
-    attributes['server.address'] = address;
-    if (port !== undefined) attributes['server.port'] = port;
-  }
-  if (userAgent !== undefined) attributes['user_agent.original'] = userAgent;
-  return attributes;
+/** What the caller's headers make of the root context, and what the policy says about the request. */
+function callersContext(request: IncomingMessage, { propagator, sampling }: SpanSource): Context {
+  const extracted = propagator.extract(ROOT_CONTEXT, request.headers, defaultTextMapGetter);
+  const share = sampling.shareOf(request);
+  return share === undefined ? extracted : extracted.setValue(SHARE, share);
 }
 
 function endSpan(span: Span, method: string, result: ServerResult): void {
-  const { route, statusCode, outcome } = result;
-  if (route !== UNMATCHED_ROUTE) {
-    span.updateName(`${methodInName(method)} ${route}`);
-    span.setAttribute('http.route', route);
-  }
-  if (statusCode !== undefined) span.setAttribute('http.response.status_code', statusCode);
-  const error = failure(result);
-  if (error !== undefined) {
-    span.setAttribute('error.type', error);
-    if (outcome !== 'client_aborted') span.setStatus({ code: SpanStatusCode.ERROR });
-  }
+  const { name, attributes, status } = serverEnd(method, result);
+  if (name !== undefined) span.updateName(name);
+  span.setAttributes(attributes);
+  if (status !== undefined) span.setStatus(status);
   span.end();
-}
-
-function failure({ outcome, error, statusCode }: ServerResult): string | undefined {
-  if (outcome === 'client_aborted') return CLIENT_ABORTED;
-  if (error !== undefined) return errorType(error);
-  return statusCode !== undefined && statusCode >= 500 ? String(statusCode) : undefined;
 }

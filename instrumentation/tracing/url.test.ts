@@ -1,4 +1,4 @@
-import { fullUrl, parseHost, pathOf } from './url';
+import { fullUrl, parseHost, pathOf, queryOf } from './url';
 
 it.each([
   ['/orders/7', '/orders/7'],
@@ -23,8 +23,18 @@ it.each([
   expect(parseHost(header)).toEqual({ address, port });
 });
 
-it('builds the URL of a call without its query', () => {
-  expect(fullUrl('http', 'up', 80, '/a?key=1')).toBe('http://up/a');
-  expect(fullUrl('https', 'up', 8443, '/a')).toBe('https://up:8443/a');
-  expect(fullUrl('https', '::1', 443, '/')).toBe('https://[::1]/');
+it('builds the URL of a call', () => {
+  expect(fullUrl('http', 'up', 80, '/a?key=1', 'none')).toBe('http://up/a');
+  expect(fullUrl('https', 'up', 8443, '/a?key=1', 'names')).toBe('https://up:8443/a?key=REDACTED');
+  expect(fullUrl('https', '::1', 443, '/', 'values')).toBe('https://[::1]/');
+});
+
+it.each([
+  ['/a?x=1&y=2#f', 'none', undefined],
+  ['/a?x=1&y=2#f', 'values', 'x=1&y=2'],
+  ['/a?x=1&secret&=2&y=a=b#f', 'names', 'x=REDACTED&REDACTED&=REDACTED&y=REDACTED'],
+  ['/a?', 'values', undefined],
+  ['/a', 'names', undefined],
+] as const)('queryOf(%j, %j) is %j', (target, mode, query) => {
+  expect(queryOf(target, mode)).toBe(query);
 });

@@ -1,5 +1,6 @@
 import { capped, closed } from '../label';
 import { counter, gauge } from '../metric';
+import { tracing } from './tracing';
 
 /** Parts of the preload that catch their own errors. Closed, so that each has a series before its first error. */
 export const INTERNAL_PARTS = [
@@ -27,6 +28,7 @@ export type InternalPart = (typeof INTERNAL_PARTS)[number];
 
 /** The preload about itself. */
 export const self = {
+  ...tracing,
   'self.info': gauge({
     name: 'gatewatch_build_info',
     unit: '1',

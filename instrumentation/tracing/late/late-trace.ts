@@ -1,0 +1,67 @@
+import { createContextKey, type SpanContext } from '@opentelemetry/api';
+import type { IncomingMessage } from 'node:http';
+import { performance } from 'node:perf_hooks';
+import type { ClientRequest, ClientResult, ServerObservation, ServerResult } from '../../http/observer';
+
+/** Where the context of an unsampled request holds its {@link LateTrace}. */
+export const LATE = createContextKey('gatewatch.late');
+
+/** Most calls that are noted for one request; a request with more is kept without the others. */
+const MAX_CALLS = 64;
+
+/** A call to an upstream that has ended. */
+export interface EndedCall {
+  readonly request: ClientRequest;
+  readonly result: ClientResult;
+  readonly startedAt: number;
+  readonly endedAt: number;
+}
+
+/** What is known of an unsampled request; times are those of `performance.now()`. */
+export interface Stamps {
+  readonly request: IncomingMessage;
+  readonly method: string;
+  readonly spanContext: SpanContext;
+  readonly parent: SpanContext | undefined;
+  readonly startedAt: number;
+}
+
+/** Decides about requests that have ended, and takes in what is kept. */
+export interface LateSink {
+  /** True if the request is kept. */
+  keeps(stamps: Stamps, result: ServerResult, endedAt: number): boolean;
+  /** A call of a request that is kept. */
+  call(stamps: Stamps, call: EndedCall): void;
+}
+
+/** Stamps of an unsampled request and its calls, from which spans can be made once it is known that they are wanted. */
+export class LateTrace implements ServerObservation {
+  #calls: EndedCall[] | undefined;
+  #begun = 0;
+  #kept: boolean | undefined;
+
+  constructor(
+    private readonly stamps: Stamps,
+    private readonly sink: LateSink,
+  ) {}
+
+  /** A call has begun; returns what to do at its end. */
+  call(request: ClientRequest): ((result: ClientResult) => void) | undefined {
+    if (this.#kept === false || this.#begun >= MAX_CALLS) return undefined;
+    this.#begun += 1;
+    const startedAt = performance.now();
+    return (result) => {
+      const call = { request, result, startedAt, endedAt: performance.now() };
+      // A call may outlive the request that set it off.
+      if (this.#kept === true) this.sink.call(this.stamps, call);
+      else if (this.#kept === undefined) (this.#calls ??= []).push(call);
+    };
+  }
+
+  /** The request has ended. */
+  end(result: ServerResult): void {
+    this.#kept = this.sink.keeps(this.stamps, result, performance.now());
+    if (this.#kept) for (const call of this.#calls ?? []) this.sink.call(this.stamps, call);
+    this.#calls = undefined;
+  }
+}
