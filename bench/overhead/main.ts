@@ -1,7 +1,7 @@
-import { readFileSync, writeFileSync } from 'node:fs';
-import { cpus, totalmem } from 'node:os';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Command, InvalidArgumentError } from 'commander';
+import { measuredOn, writeSection } from '../results/write';
 import { measure, type Plan } from './measure';
 import { startServer } from './process';
 import { table } from './report';
@@ -37,7 +37,7 @@ async function main(options: Options): Promise<void> {
     }
     const text = page(plan, tables);
     process.stdout.write(text);
-    if (options.write) writeFileSync(join(BENCH, 'RESULTS.md'), text);
+    if (options.write) writeSection(text);
   } finally {
     await upstream.stop();
   }
@@ -51,7 +51,7 @@ function page(plan: Plan, tables: readonly string[]): string {
   return [
     '# Overhead',
     '',
-    `Measured ${new Date().toISOString().slice(0, 10)}, Node.js ${process.version}, ${cpus().length} × ${cpus()[0]?.model ?? 'unknown CPU'}, ${Math.round(totalmem() / 2 ** 30)} GiB.`,
+    measuredOn(),
     `${plan.rounds} rounds of ${plan.requests} requests over ${plan.connections} keep-alive connections, one process a variant, in turn; medians with`,
     'smallest and largest in parentheses. CPU is user and system time of the server process alone. "Added" is against the',
     'bare server of the same round. Reproduce: `npm run bench:overhead -- --write`.',
@@ -78,7 +78,7 @@ void new Command('bench:overhead')
   .option('--rounds <n>', 'rounds; at least 5 for a figure to quote', count, 5)
   .option('--requests <n>', 'requests of a burst', count, 10_000)
   .option('--app <name>', 'measure this application only; may be repeated', appName, [...APPS])
-  .option('--write', 'write bench/RESULTS.md', false)
+  .option('--write', 'write the section of bench/RESULTS.md', false)
   .exitOverride((error) => process.exit(error.exitCode === 0 ? 0 : 2))
   .action(main)
   .parseAsync();

@@ -1,0 +1,34 @@
+import { spread } from '../overhead/statistics';
+import type { Figures, Variant } from './measure';
+
+const MIB = 1024 * 1024;
+
+/** A Markdown table of the variants. */
+export function table(figures: ReadonlyMap<Variant, Figures>): string {
+  const head = [
+    'variant',
+    'samples',
+    'event-loop delay p99 ms',
+    'event-loop delay max ms',
+    'scrape ms',
+    'CPU ms/scrape',
+    'page MiB',
+    'registry heap MiB',
+  ];
+  const rows = [...figures].map(([{ name }, figure]) => [
+    name,
+    String(figure.samples),
+    range(figure.delayP99),
+    range(figure.delayMax),
+    range(figure.scrapeMs),
+    range(figure.cpuMs),
+    (figure.bytes / MIB).toFixed(2),
+    (figure.heapBytes / MIB).toFixed(1),
+  ]);
+  return [head, head.map(() => '---'), ...rows].map((cells) => `| ${cells.join(' | ')} |`).join('\n');
+}
+
+function range(values: readonly number[]): string {
+  const { median, min, max } = spread(values);
+  return `${median.toFixed(1)} (${min.toFixed(1)} to ${max.toFixed(1)})`;
+}

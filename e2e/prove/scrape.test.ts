@@ -1,0 +1,31 @@
+import { type Figures, measure } from '../../bench/scrape/measure';
+
+const PLAN = { rounds: 5, scrapes: 10 };
+/** Milliseconds. */
+const MOST_DELAY = 10;
+/** Samples of a large gateway. */
+const SAMPLES = 28_000;
+
+/** The best round: a machine that does other things as well makes any figure larger, and none smaller. */
+const best = (values: readonly number[]): number => Math.min(...values);
+
+let figures: readonly (readonly [string, Figures])[];
+beforeAll(async () => {
+  const measured = await measure(PLAN, () => undefined);
+  figures = [...measured].map(([{ name }, figure]) => [name, figure] as const);
+}, 120_000);
+
+test('a scrape of 28,000 samples makes no request wait for more than 10 ms', () => {
+  const ours = figures.filter(([name]) => name.startsWith('gatewatch'));
+  expect(ours).toHaveLength(2);
+  for (const [, { samples, delayP99 }] of ours) {
+    expect(samples).toBeGreaterThanOrEqual(SAMPLES);
+    expect(best(delayP99)).toBeLessThanOrEqual(MOST_DELAY);
+  }
+});
+
+test('the renderer that it replaces does not keep to that, so the figure means something', () => {
+  const [, theirs] = figures.find(([name]) => name.startsWith('prom-client')) ?? [];
+  expect(theirs?.samples).toBeGreaterThanOrEqual(SAMPLES);
+  expect(best(theirs?.delayP99 ?? [0])).toBeGreaterThan(2 * MOST_DELAY);
+});
