@@ -29,13 +29,13 @@ describe('explainFailure', () => {
   test.each([
     ['write /x/cache/ab: no space left on device', 'free disk space'],
     ['ENOSPC: no space left on device, mkdir', 'free disk space'],
-    ['open /root/x: permission denied', 'a folder which this user may write to'],
+    ['open /usr/share/x: permission denied', 'a folder which this user may write to'],
     ['verifying a@v1: checksum mismatch', 'go clean -modcache'],
     ['go: go.mod requires go >= 1.26.5 (running go 1.24.0; GOTOOLCHAIN=local)', 'install the Go version'],
     ['compile: version "go1.26.1" does not match go tool version "go1.26.8"', 'unset GOROOT'],
     ['missing go.sum entry for module providing package x', 'restore tools/modules'],
-    ['reading https://proxy.golang.org/x.zip: 403 Forbidden', 'does not serve this module'],
-    ['dial tcp: lookup proxy.golang.org: no such host', 'could not be reached'],
+    ['reading https://goproxy.example/x.zip: 403 Forbidden', 'does not serve this module'],
+    ['dial tcp: lookup goproxy.example: no such host', 'could not be reached'],
     ['link: signal: killed', 'ran out of memory'],
   ])('%s', (line, advice) => {
     expect(explainFailure(['before', line], 'go build x')).toContain(advice);

@@ -72,7 +72,7 @@ const CAUSES: readonly Cause[] = [
   {
     pattern: /\b(403|404|410) (Forbidden|Not Found|Gone)|not available|unrecognized import path/i,
     advice:
-      'the module proxy does not serve this module. Check `go env GOPROXY` (the default is https://proxy.golang.org,direct), or put a fitting binary on PATH or in the folder that GATEWATCH_TOOLS_DIR names.',
+      'the module proxy does not serve this module. Check `go env GOPROXY`, or put a fitting binary on PATH or in the folder that GATEWATCH_TOOLS_DIR names.',
   },
   {
     pattern: /dial tcp|no such host|i\/o timeout|TLS handshake|connection (refused|reset)|EOF$|proxyconnect/i,
