@@ -1,7 +1,8 @@
 import { Command, InvalidArgumentError } from 'commander';
 import { measuredOn, writeSection } from '../results/write';
+import { measureAtCap } from './at-cap';
 import { measure, type Plan } from './measure';
-import { table } from './report';
+import { atCapTable, table } from './report';
 
 interface Options extends Plan {
   readonly write: boolean;
@@ -18,6 +19,10 @@ async function main({ rounds, scrapes, write }: Options): Promise<void> {
     'scraped, the millisecond itself included: it is what a request would have waited. Reproduce: `npm run bench:scrape -- --write`.',
     '',
     table(figures),
+    '',
+    'Every metric of a preset with more label sets than it has room for, and an exemplar in each bucket:',
+    '',
+    atCapTable(await measureAtCap()),
     '',
   ].join('\n');
   process.stdout.write(text);

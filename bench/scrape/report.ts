@@ -1,4 +1,5 @@
 import { spread } from '../overhead/statistics';
+import type { AtCap } from './at-cap';
 import type { Figures, Variant } from './measure';
 
 const MIB = 1024 * 1024;
@@ -25,6 +26,20 @@ export function table(figures: ReadonlyMap<Variant, Figures>): string {
     (figure.bytes / MIB).toFixed(2),
     (figure.heapBytes / MIB).toFixed(1),
   ]);
+  return markdown([head, ...rows]);
+}
+
+/** A Markdown table of full registries. */
+export function atCapTable(figures: readonly AtCap[]): string {
+  const rows = figures.map(({ preset, samples, heapBytes }) => [
+    preset,
+    String(samples),
+    (heapBytes / MIB).toFixed(1),
+  ]);
+  return markdown([['preset', 'samples at the cap', 'registry heap MiB'], ...rows]);
+}
+
+function markdown([head = [], ...rows]: readonly (readonly string[])[]): string {
   return [head, head.map(() => '---'), ...rows].map((cells) => `| ${cells.join(' | ')} |`).join('\n');
 }
 

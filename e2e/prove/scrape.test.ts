@@ -1,4 +1,6 @@
+import { measureAtCap } from '../../bench/scrape/at-cap';
 import { type Figures, measure } from '../../bench/scrape/measure';
+import { presets } from '../../instrumentation/presets';
 
 const PLAN = { rounds: 5, scrapes: 10 };
 /** Milliseconds. */
@@ -28,4 +30,14 @@ test('the renderer that it replaces does not keep to that, so the figure means s
   const [, theirs] = figures.find(([name]) => name.startsWith('prom-client')) ?? [];
   expect(theirs?.samples).toBeGreaterThanOrEqual(SAMPLES);
   expect(best(theirs?.delayP99 ?? [0])).toBeGreaterThan(2 * MOST_DELAY);
+});
+
+test('the registry of every preset stays below 50 MB when each metric has more label sets than it has room for', async () => {
+  const full = await measureAtCap();
+  expect(full.map(({ preset }) => preset).sort()).toEqual(Object.keys(presets).sort());
+  for (const { samples, heapBytes } of full) {
+    expect(samples).toBeGreaterThan(10_000);
+    expect(heapBytes).toBeGreaterThan(1_000_000);
+    expect(heapBytes).toBeLessThan(50_000_000);
+  }
 });
