@@ -17,7 +17,8 @@ export const UNCHARTED: Readonly<Partial<Record<MetricId, string>>> = {
   'websocket.connection.duration': 'empty on a gateway without WebSockets, which most are',
   'export.circuit.open':
     'an open circuit is the consequence of calls that fail, which the row of the export shows already',
-  'tracing.sampled': 'says why traces are there, which one asks when a trace is missing, and not while watching',
+  'tracing.sampled':
+    'says why traces are there, which one asks when a trace is missing, and not while watching',
   'tracing.propagation.conflicts':
     'a fault in how services are wired: it is there from the first request on or never, and found when a trace is torn',
   'tracing.keep.limited': 'rises only in an outage, which every other panel of the overview shows',
