@@ -1,5 +1,4 @@
 import { startAdmin } from './admin';
-import { samplingOf } from './admin/sampling';
 import { describeProblem, loadConfig } from './config/load';
 import type { Environment } from './config/reader';
 import type { Config } from './config/types';
@@ -58,7 +57,7 @@ export function start(env: Environment, log: Log = stderrLog()): Gatewatch | und
       snapshot,
       observability: () => observability({ health, config, problems, version }),
       flush,
-      sampling: samplingOf(tracing),
+      sampling: tracing?.sampling,
       log,
     }),
   );

@@ -5,11 +5,12 @@ import { HealthRegistry } from '../health/registry';
 import { healthSnapshot } from '../health/snapshot';
 import { MetricsRegistry } from '../metrics/registry';
 import { defaultPreset } from '../presets/default';
+import { Sampling } from '../tracing/sampling/control';
+import { DEFAULT_POLICY } from '../tracing/sampling/policy';
 import { endpoints } from './endpoints';
 import type { AdminResponse } from './response';
 import { Refusal } from './response';
 import type { AdminMethod, AdminRequest } from './routes';
-import { samplingOf } from './sampling';
 
 const CANARY = 'canary-5f1c';
 
@@ -18,7 +19,6 @@ function setUp(env: Record<string, string> = {}) {
   const health = new HealthRegistry();
   const registry = new MetricsRegistry(bind(defaultPreset));
   const version = '1.2.3';
-  const rules = { current: { ratio: 1 } as unknown };
   const flushed: (() => void)[] = [];
   const routes = endpoints({
     config,
@@ -27,15 +27,7 @@ function setUp(env: Record<string, string> = {}) {
     snapshot: () => healthSnapshot({ health, registry, config, problems, version }),
     observability: () => observability({ health, config, problems, version }),
     flush: async () => flushed.forEach((settle) => settle()),
-    sampling: {
-      get: () => rules.current,
-      set: (next) => {
-        if (typeof (next as { ratio?: unknown }).ratio !== 'number')
-          return ['ratio must be a number from 0 to 1'];
-        rules.current = next;
-        return [];
-      },
-    },
+    sampling: new Sampling({ ...DEFAULT_POLICY, ratio: 1 }),
   });
   const ask = async (path: string, method: AdminMethod = 'GET', change: Partial<AdminRequest> = {}) => {
     const request = { query: new URLSearchParams(), headers: {}, body: async () => '', ...change };
@@ -146,20 +138,12 @@ test('a flush says whether everything that had ended is settled', async () => {
 test('sampling rules are read and replaced; ones that are wrong change nothing', async () => {
   const { ask } = setUp();
   const put = (text: string) => ask('/sampling', 'PUT', { body: async () => text });
-  expect(await put('{"ratio":0.5}')).toEqual({ status: 200, body: { ratio: 0.5 } });
-  expect(await put('{"ratio":"all"}')).toMatchObject({
-    status: 422,
-    body: { problems: ['ratio must be a number from 0 to 1'] },
-  });
+  expect(await put('{"ratio":0.5}')).toMatchObject({ status: 200, body: { ratio: 0.5 } });
+  const refused = await put('{"ratio":"all"}');
+  expect(refused.status).toBe(422);
+  expect((refused.body as { problems: string[] }).problems).toEqual([expect.stringContaining('ratio')]);
   expect(await put('{')).toMatchObject({ status: 400 });
-  expect(await ask('/sampling')).toEqual({ status: 200, body: { ratio: 0.5 } });
-});
-
-test('a tracer without a sampling control has none to offer', () => {
-  expect(samplingOf(undefined)).toBeUndefined();
-  expect(samplingOf({ sampling: {} })).toBeUndefined();
-  const sampling = { get: () => 1, set: () => [] };
-  expect(samplingOf({ sampling })).toBe(sampling);
+  expect(await ask('/sampling')).toMatchObject({ status: 200, body: { ratio: 0.5 } });
 });
 
 test('readiness tells how the export is', async () => {

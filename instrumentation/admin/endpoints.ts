@@ -4,11 +4,12 @@ import type { HealthRegistry } from '../health/registry';
 import type { HealthSnapshot } from '../health/snapshot';
 import type { MetricsRegistry } from '../metrics/registry';
 import { metricsSummary } from '../metrics/summary';
+import type { SamplingControl } from '../tracing';
 import { flushRoute } from './flush';
 import { metricsRoute } from './metrics';
 import { json } from './response';
 import type { AdminHandler, AdminRoute, AdminRoutes } from './routes';
-import { type SamplingControl, samplingRoute } from './sampling';
+import { samplingRoute } from './sampling';
 
 export interface EndpointSources {
   readonly config: Config;

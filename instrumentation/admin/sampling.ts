@@ -1,14 +1,7 @@
+import type { SamplingControl } from '../tracing';
 import { parseJson } from './body';
 import { json, Refusal } from './response';
 import type { AdminRoute } from './routes';
-
-/** What the admin port needs of the sampler. */
-export interface SamplingControl {
-  /** The rules in force, as JSON. */
-  get(): unknown;
-  /** Replaces the rules if they are fit for use; else everything that is wrong with them, one line each. */
-  set(rules: unknown): readonly string[];
-}
 
 /** Reads and changes how requests are sampled, for this process and until it ends. */
 export function samplingRoute(control: SamplingControl): AdminRoute {
@@ -23,11 +16,4 @@ export function samplingRoute(control: SamplingControl): AdminRoute {
       },
     },
   };
-}
-
-/** The sampling control of a tracer that has one. */
-export function samplingOf(tracing: object | undefined): SamplingControl | undefined {
-  const { sampling } = (tracing ?? {}) as { sampling?: Partial<SamplingControl> };
-  const isControl = typeof sampling?.get === 'function' && typeof sampling.set === 'function';
-  return isControl ? (sampling as SamplingControl) : undefined;
 }

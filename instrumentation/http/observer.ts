@@ -21,8 +21,8 @@ export interface ServerResult {
 /** One request to the gateway under observation. */
 export interface ServerObservation {
   /**
-   * Trace that an exemplar may point at; read when the response has closed, before {@link end}. Undefined if that
-   * trace will not be exported: a link to nothing is worse than none.
+   * Trace that an exemplar may point at; read after {@link end}, for it may be decided there. Undefined if that trace
+   * is not exported: a link to nothing is worse than none.
    */
   readonly traceId?: string | undefined;
   /** Called once, when the response has closed: completely sent, or cut off. */

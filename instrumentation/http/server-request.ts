@@ -71,13 +71,23 @@ export class ServerRequest {
       const { statusCode, outcome, error } = endOf();
       const result: ServerResult = { route: routes.of(this.#request), statusCode, outcome, error };
       const seconds = (performance.now() - this.#startedAt) / 1000;
+      // First, since it decides whether there is a trace to point at.
+      this.#endObservation(result);
       metrics.end(this.#method, result, seconds, this.#observation?.traceId);
       if (sizesOf !== undefined && metrics.measuresTraffic) {
         metrics.sizes(this.#method, result.route, sizesOf());
       }
-      this.#observation?.end(result);
     } catch {
       countError('server');
+    }
+  }
+
+  /** Metrics do not depend on what becomes of the span. */
+  #endObservation(result: ServerResult): void {
+    try {
+      this.#observation?.end(result);
+    } catch {
+      this.#options.countError('tracing');
     }
   }
 }

@@ -9,6 +9,7 @@ import {
 import { isTracingSuppressed } from '@opentelemetry/core';
 import type { ClientObserver, ClientResult } from '../http/observer';
 import { callAttributes, callEnd } from './client-attributes';
+import { exportedTrace } from './exported-trace';
 import { LATE, type LateTrace } from './late/late-trace';
 import { isSampled } from './propagation/ids';
 import type { SpanSource } from './server-spans';
@@ -36,7 +37,7 @@ export function clientSpans({ tracer, propagator, contexts, detail }: SpanSource
       const headers = injected(propagator, trace.setSpan(active, span));
       if (!span.isRecording()) return { headers, end: nothingToEnd };
       span.setAttributes(callAttributes(request, detail.query));
-      return { headers, end: (result) => endSpan(span, result) };
+      return { headers, traceId: exportedTrace(span), end: (result) => endSpan(span, result) };
     },
   };
 }

@@ -11,6 +11,7 @@ import {
 import type { AsyncLocalStorageContextManager } from '@opentelemetry/context-async-hooks';
 import type { IncomingMessage } from 'node:http';
 import type { ServerObserver, ServerResult } from '../http/observer';
+import { exportedTrace } from './exported-trace';
 import type { LateTraces } from './late/late-traces';
 import { LATE } from './late/late-trace';
 import type { Sampling } from './sampling/control';
@@ -50,7 +51,7 @@ export function serverSpans(source: SpanSource, responseHeader: string | undefin
       // Always set, never restored: the context of a connection's next request replaces this one.
       contexts.attach(active);
       span.setAttributes(requestAttributes(request, method, detail));
-      return { end: (result) => endSpan(span, method, result) };
+      return { traceId: exportedTrace(span), end: (result) => endSpan(span, method, result) };
     },
   };
 }

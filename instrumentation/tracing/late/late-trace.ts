@@ -45,6 +45,11 @@ export class LateTrace implements ServerObservation {
     private readonly sink: LateSink,
   ) {}
 
+  /** The trace, if it is kept. */
+  get traceId(): string | undefined {
+    return this.#kept === true ? this.stamps.spanContext.traceId : undefined;
+  }
+
   /** A call has begun; returns what to do at its end. */
   call(request: ClientRequest): ((result: ClientResult) => void) | undefined {
     if (this.#kept === false || this.#begun >= MAX_CALLS) return undefined;
