@@ -1,9 +1,9 @@
-import { bind, boundMetric } from '../instrumentation/contract';
+import { bind } from '../instrumentation/contract';
 import { defaultPreset } from '../instrumentation/presets/default';
 import { alertRules, findRule } from './compile';
 import { ALERT_NAMES } from './packs';
 import { BINDING, CONTEXT, GROUPS } from './tests/fixture';
-import { THRESHOLDS } from './thresholds';
+import { latencyBoundSeconds, THRESHOLDS } from './thresholds';
 
 const RULES = GROUPS.flatMap((group) => group.rules);
 
@@ -44,12 +44,33 @@ describe('alertRules', () => {
     );
   });
 
-  it('names the alert and the buckets if a threshold is no bucket bound', () => {
-    const coarse = bind({ ...defaultPreset, metrics: { 'http.request.duration': { buckets: [0.3, 1.2] } } });
-    expect(() => alertRules(coarse, CONTEXT)).toThrow(
-      /^alert GatewayHighLatencyP95: 1 is not a bucket bound of "http.request.duration", which has: 0.3, 1.2; /,
+  it('alerts on latency from the next bucket bound on, and says so', () => {
+    const coarse = bind({
+      ...defaultPreset,
+      metrics: { 'http.request.duration': { buckets: [0.3, 1.2, 3] } },
+    });
+    const rule = findRule(alertRules(coarse, CONTEXT), 'GatewayHighLatencyP95');
+    expect(rule?.expr).toMatch(/^\(histogram_quantile\(.*\) > 1\.2\) and .*le="1\.2"/);
+    expect(rule?.annotations.description).toContain('the bound is 1.2 s.');
+    expect(latencyBoundSeconds(coarse)).toBe(1.2);
+    expect(latencyBoundSeconds(BINDING)).toBe(THRESHOLDS.latencyP95Seconds);
+  });
+
+  it('names the alert and the buckets if all of them lie below the threshold', () => {
+    const fine = bind({ ...defaultPreset, metrics: { 'http.request.duration': { buckets: [0.3, 0.9] } } });
+    expect(() => alertRules(fine, CONTEXT)).toThrow(
+      /^alert GatewayHighLatencyP95: no bucket bound of "http.request.duration" is 1 or above; it has: 0.3, 0.9; /,
     );
-    expect(boundMetric(BINDING, 'http.request.duration').buckets).toContain(THRESHOLDS.latencyP95Seconds);
+  });
+
+  it('watches every scrape job of the gateways, and each for having no target', () => {
+    const groups = alertRules(BINDING, { ...CONTEXT, gatewayJobs: ['api', 'data'] });
+    expect(findRule(groups, 'GatewayDown')?.expr).toContain('up{job=~"api|data"}');
+    expect(findRule(groups, 'StackTargetDown')?.expr).toContain('up{job!~"api|data"}');
+    expect(findRule(groups, 'GatewayTargetsMissing')).toMatchObject({
+      expr: 'absent(up{job="api"}) or absent(up{job="data"})',
+      seriesLabels: ['job'],
+    });
   });
 
   it('puts the team on every rule if there is one', () => {
@@ -61,10 +82,17 @@ describe('alertRules', () => {
   });
 
   it('names every wrong field of the context at once', () => {
-    const wrong = { ...CONTEXT, grafanaUrl: 'grafana', scrapeIntervalSeconds: 0, divideDurations: 0.5 };
+    const wrong = {
+      ...CONTEXT,
+      grafanaUrl: 'grafana',
+      gatewayJobs: [],
+      scrapeIntervalSeconds: 0,
+      divideDurations: 0.5,
+    };
     expect(() => alertRules(BINDING, wrong)).toThrow(
       'the context of the alert rules is wrong:\n' +
         '- grafanaUrl is "grafana": an http or https URL is needed, such as https://grafana.example.com\n' +
+        '- gatewayJobs is empty: the name of at least one scrape job of gateways is needed\n' +
         '- scrapeIntervalSeconds is 0: a number from 0.001 on is needed\n' +
         '- divideDurations is 0.5: a number from 1 on is needed',
     );

@@ -6,7 +6,9 @@ export interface RulesContext {
   readonly grafanaUrl: string;
   /** Base URL of the folder of runbooks, for `runbook_url`. */
   readonly runbookBaseUrl: string;
-  /** Seconds between two scrapes of a gateway. Windows hold at least five of them. */
+  /** Scrape jobs whose targets are gateways, at least one. All other jobs are the stack's own. */
+  readonly gatewayJobs: readonly string[];
+  /** Seconds between two scrapes of a gateway, the longest where its jobs differ. Windows hold at least five of them. */
   readonly scrapeIntervalSeconds: Seconds;
   /** Seconds between two evaluations of a rule group. */
   readonly evaluationIntervalSeconds: Seconds;
@@ -27,6 +29,9 @@ export function checkedContext(context: RulesContext): RulesContext {
   const problems = [
     ...urlProblems('grafanaUrl', context.grafanaUrl),
     ...urlProblems('runbookBaseUrl', context.runbookBaseUrl),
+    ...(context.gatewayJobs.length > 0
+      ? []
+      : ['- gatewayJobs is empty: the name of at least one scrape job of gateways is needed']),
     ...numberProblems('scrapeIntervalSeconds', context.scrapeIntervalSeconds, 0.001),
     ...numberProblems('evaluationIntervalSeconds', context.evaluationIntervalSeconds, 0.001),
     ...numberProblems('divideDurations', context.divideDurations ?? 1, 1),

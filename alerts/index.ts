@@ -7,4 +7,4 @@ export * from './render/prometheus-rule';
 export * from './render/rules';
 export * from './routing';
 export { type AlertGroup, type AlertRule, type Annotations, SEVERITIES, type Severity } from './rule';
-export { THRESHOLDS, type ThresholdName } from './thresholds';
+export { latencyBoundSeconds, THRESHOLDS, type ThresholdName } from './thresholds';

@@ -1,10 +1,15 @@
+import { TARGET_LABELS } from '../instrumentation/contract';
 import { ALERT_NAMES } from './packs';
-import { GROUPS } from './tests/fixture';
+import { presets } from '../instrumentation/presets';
+import { rulesOf } from './tests/fixture';
 
-// What every alert has to say, whatever it is about.
-const RULES = GROUPS.flatMap((group) => group.rules);
+// What every alert has to say, whatever it is about and however a preset names its metrics.
+const ALL = Object.values(presets).map((preset) => ({ preset, ...rulesOf(preset) }));
+const RULES = ALL.flatMap(({ preset, groups }) =>
+  groups.flatMap((group) => group.rules.map((rule) => ({ preset: preset.name, alert: rule.alert, rule }))),
+);
 
-describe.each(RULES)('$alert', (rule) => {
+describe.each(RULES)('$alert of $preset', ({ rule }) => {
   const { summary, description, runbook_url: runbook, dashboard_url: dashboard } = rule.annotations;
 
   it('has a name in CamelCase and a severity', () => {
@@ -44,6 +49,14 @@ describe.each(RULES)('$alert', (rule) => {
   });
 });
 
-it('covers every alert', () => {
-  expect(RULES).toHaveLength(ALERT_NAMES.length);
-});
+it.each(ALL)(
+  'covers every alert of $preset.name, each of which reads what it exposes',
+  ({ groups, binding }) => {
+    const rules = groups.flatMap((group) => group.rules);
+    expect(rules.map(({ alert }) => alert)).toEqual(ALERT_NAMES);
+    for (const { id, labels } of rules.flatMap(({ uses }) => uses)) {
+      const known = [...Object.values(binding.get(id)?.labels ?? {}), ...TARGET_LABELS];
+      expect(known).toEqual(expect.arrayContaining([...labels]));
+    }
+  },
+);

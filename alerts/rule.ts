@@ -42,6 +42,11 @@ export function alertPack<const N extends string>(pack: AlertPack<N>): AlertPack
   return pack;
 }
 
+/** Template text for the value of a label of the alert, by its exposed name. */
+export function template(label: string): string {
+  return `{{ $labels.${label} }}`;
+}
+
 export interface Annotations {
   readonly summary: string;
   readonly description: string;

@@ -1,11 +1,13 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { presets } from '../instrumentation/presets';
 import { locateTool } from '../tools';
 import { alertRules } from './compile';
+import { ALERT_NAMES } from './packs';
 import { renderRules } from './render/rules';
 import { alertCases } from './tests/cases';
-import { BINDING, CONTEXT, GROUPS } from './tests/fixture';
+import { BINDING, CONTEXT, contextOf, GROUPS, rulesOf } from './tests/fixture';
 import { mutants } from './tests/mutants';
 import { run, testResults } from './tests/promtool';
 import { promtoolTest } from './tests/promtool-test';
@@ -30,13 +32,26 @@ describe('rules under promtool', () => {
     expect(status).toBe(0);
   });
 
-  it('fire, stay silent and turn at the boundary as their cases say', () => {
-    writeFileSync(join(folder, 'rules.yml'), renderRules(GROUPS));
-    writeFileSync(join(folder, 'test.yml'), promtoolTest(CASES, GROUPS, 'rules.yml'));
-    const { status, output } = run(promtool, ['test', 'rules', 'test.yml'], folder);
-    expect(output.trim()).toBe('SUCCESS');
+  it.each(Object.entries(presets))('of the preset %s are accepted', (_, preset) => {
+    const groups = alertRules(rulesOf(preset).binding, contextOf(preset));
+    writeFileSync(join(folder, 'rules.yml'), renderRules(groups));
+    const { status, output } = run(promtool, ['check', 'rules', 'rules.yml'], folder);
+    expect(output).toContain(`${ALERT_NAMES.length} rules found`);
     expect(status).toBe(0);
-  }, 120_000);
+  });
+
+  it.each(Object.entries(presets))(
+    'of the preset %s fire, stay silent and turn at the boundary as their cases say',
+    (_, preset) => {
+      const { binding, jobs, groups } = rulesOf(preset);
+      writeFileSync(join(folder, 'rules.yml'), renderRules(groups));
+      writeFileSync(join(folder, 'test.yml'), promtoolTest(alertCases(binding, jobs), groups, 'rules.yml'));
+      const { status, output } = run(promtool, ['test', 'rules', 'test.yml'], folder);
+      expect(output.trim()).toBe('SUCCESS');
+      expect(status).toBe(0);
+    },
+    120_000,
+  );
 
   it('are told from rules with a mistake', () => {
     const rules = GROUPS.flatMap((group) => group.rules);

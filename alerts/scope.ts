@@ -8,7 +8,10 @@ export const MIN_SCRAPES_PER_WINDOW = 5;
 
 /** What a condition is built from. */
 export interface Scope {
+  readonly binding: Binding;
   readonly q: Queries;
+  /** Scrape jobs of the gateways. */
+  readonly gatewayJobs: readonly string[];
   /** A range of the expression, e.g. `5m`; divided for live proofs, and never shorter than five scrapes. */
   readonly window: (seconds: Seconds) => string;
 }
@@ -16,7 +19,9 @@ export interface Scope {
 /** The scope of a preset's binding under a context. */
 export function scopeOf(binding: Binding, context: RulesContext): Scope {
   return {
+    binding,
     q: queries(binding),
+    gatewayJobs: context.gatewayJobs,
     window: (seconds) => promDuration(windowSeconds(seconds, context)),
   };
 }

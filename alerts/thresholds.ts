@@ -1,3 +1,6 @@
+import { type Binding, boundMetric } from '../instrumentation/contract';
+import { bucketAtOrAbove } from './promql';
+
 /**
  * The numbers at which alerts fire. Boards draw their threshold lines from the same constants, so that a line on a
  * panel is the line that pages.
@@ -10,7 +13,7 @@ export const THRESHOLDS = {
    * reason to page; a total outage at two requests a minute still reaches five within the window at every evaluation.
    */
   minFailedRequests: 5,
-  /** Seconds. Beyond about one second a caller notices the wait. A bucket bound, so that the quantile is exact here. */
+  /** Seconds. Beyond about one second a caller notices the wait. What a preset alerts at: {@link latencyBoundSeconds}. */
   latencyP95Seconds: 1,
   /** Fewest requests above the latency bound in the window; the counterpart of `minFailedRequests`. */
   minSlowRequests: 5,
@@ -30,3 +33,12 @@ export const THRESHOLDS = {
 } as const;
 
 export type ThresholdName = keyof typeof THRESHOLDS;
+
+/**
+ * Seconds at which the latency of a preset alerts, and where its boards draw the line: the bucket bound at or above
+ * {@link THRESHOLDS.latencyP95Seconds}, so that the quantile is exact there.
+ * @throws Error naming the buckets if all of them lie below the threshold
+ */
+export function latencyBoundSeconds(binding: Binding): number {
+  return bucketAtOrAbove(boundMetric(binding, 'http.request.duration'), THRESHOLDS.latencyP95Seconds);
+}

@@ -1,5 +1,5 @@
 import { alertRules, alertsMarkdown } from '../alerts';
-import { bind } from '../instrumentation/contract';
+import { bind, gatewayJobs } from '../instrumentation/contract';
 import { defaultPreset } from '../instrumentation/presets/default';
 
 /** Rules want a URL; the page links to the files themselves. */
@@ -10,6 +10,7 @@ export function alertsPage(): string {
   const groups = alertRules(bind(defaultPreset), {
     grafanaUrl: 'https://grafana.example.com',
     runbookBaseUrl: RUNBOOKS,
+    gatewayJobs: gatewayJobs(defaultPreset),
     scrapeIntervalSeconds: 15,
     evaluationIntervalSeconds: 15,
   });

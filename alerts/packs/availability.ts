@@ -1,6 +1,5 @@
-import { GATEWAY_JOB } from '../../instrumentation/contract';
 import { MINUTE } from '../duration';
-import { binary } from '../promql';
+import { anyOf, binary } from '../promql';
 import { alertPack } from '../rule';
 
 const TARGET = ['service', 'environment', 'instance'] as const;
@@ -12,8 +11,12 @@ export const availability = alertPack({
   alerts: {
     GatewayDown: {
       severity: 'critical',
-      condition: ({ q }) =>
-        binary(q.aggregate('min', 'prometheus.up', { where: { job: GATEWAY_JOB }, by: TARGET }), '==', 0),
+      condition: ({ q, gatewayJobs }) =>
+        binary(
+          q.aggregate('min', 'prometheus.up', { where: { job: anyOf(gatewayJobs) }, by: TARGET }),
+          '==',
+          0,
+        ),
       for: 1 * MINUTE,
       summary: 'A gateway cannot be scraped.',
       description: () =>
@@ -21,15 +24,18 @@ export const availability = alertPack({
         'metrics endpoint: the process is down, hangs, or cannot be reached.',
       board: 'gatewayOverview',
     },
-    // GatewayDown needs a target. When the last one vanishes from service discovery, nothing else would notice.
+    // GatewayDown needs a target. When the last one of a job vanishes from service discovery, nothing else would notice.
     GatewayTargetsMissing: {
       severity: 'critical',
-      condition: ({ q }) => q.absent('prometheus.up', { job: GATEWAY_JOB }),
+      condition: ({ q, gatewayJobs }) =>
+        gatewayJobs
+          .map((job) => q.absent('prometheus.up', { job }))
+          .reduce((missing, next) => binary(missing, 'or', next)),
       for: 10 * MINUTE,
       summary: 'Prometheus knows no gateway at all.',
       description: () =>
-        `No scrape target of the job "${GATEWAY_JOB}" is left, so no other gateway alert can fire: the gateways are gone, ` +
-        'or service discovery no longer selects them.',
+        'No scrape target of the job "{{ $labels.job }}" is left, so no other alert about these gateways can fire: ' +
+        'they are gone, or service discovery no longer selects them.',
       board: 'gatewayOverview',
     },
   },

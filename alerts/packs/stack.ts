@@ -1,6 +1,5 @@
-import { GATEWAY_JOB } from '../../instrumentation/contract';
 import { MINUTE } from '../duration';
-import { always, binary } from '../promql';
+import { always, binary, noneOf } from '../promql';
 import { alertPack } from '../rule';
 
 /** The observability stack about itself. */
@@ -10,10 +9,10 @@ export const stack = alertPack({
   alerts: {
     StackTargetDown: {
       severity: 'warning',
-      condition: ({ q }) =>
+      condition: ({ q, gatewayJobs }) =>
         binary(
           q.aggregate('min', 'prometheus.up', {
-            where: { job: { not: GATEWAY_JOB } },
+            where: { job: noneOf(gatewayJobs) },
             by: ['job', 'service', 'environment', 'instance'],
           }),
           '==',

@@ -1,6 +1,6 @@
 import { HOUR, MINUTE } from '../duration';
 import { binary } from '../promql';
-import { alertPack } from '../rule';
+import { alertPack, template } from '../rule';
 import { THRESHOLDS } from '../thresholds';
 
 const EXPORT_WINDOW = 5 * MINUTE;
@@ -28,9 +28,9 @@ export const telemetry = alertPack({
       },
       for: 5 * MINUTE,
       summary: 'A gateway cannot deliver its telemetry.',
-      description: ({ window }) =>
+      description: ({ q, window }) =>
         'Instance {{ $labels.instance }} of {{ $labels.service }} ({{ $labels.environment }}) handed ' +
-        `{{ $value | humanize }} items ({{ $labels.signal }}) to its exporter over the last ${window(EXPORT_WINDOW)} ` +
+        `{{ $value | humanize }} items (${template(q.label('export.ended', 'signal'))}) to its exporter over the last ${window(EXPORT_WINDOW)} ` +
         'and the collector accepted none.',
       board: 'gatewayOverview',
     },
@@ -50,9 +50,9 @@ export const telemetry = alertPack({
       },
       for: 5 * MINUTE,
       summary: 'A gateway drops telemetry.',
-      description: ({ window }) =>
+      description: ({ q, window }) =>
         '{{ $labels.service }} ({{ $labels.environment }}) gave up {{ $value | humanizePercentage }} of its ' +
-        `{{ $labels.signal }} over the last ${window(DROP_WINDOW)}.`,
+        `${template(q.label('export.dropped', 'signal'))} over the last ${window(DROP_WINDOW)}.`,
       board: 'gatewayOverview',
     },
     GatewayCardinalityOverflow: {
@@ -65,9 +65,10 @@ export const telemetry = alertPack({
         ),
       for: 15 * MINUTE,
       summary: 'A metric has more label values than its cap.',
-      description: ({ window }) =>
-        '{{ $value | humanize }} samples of {{ $labels.metric }} ({{ $labels.service }}, {{ $labels.environment }}) were ' +
-        `folded into "other" over the last ${window(OVERFLOW_WINDOW)}, because "{{ $labels.label }}" had reached its cap. ` +
+      description: ({ q, window }) =>
+        `{{ $value | humanize }} samples of ${template(q.label('self.cardinality.overflow', 'metric'))} ` +
+        `({{ $labels.service }}, {{ $labels.environment }}) were folded into "other" over the last ` +
+        `${window(OVERFLOW_WINDOW)}, because "${template(q.label('self.cardinality.overflow', 'label'))}" had reached its cap. ` +
         'Totals are exact; detail is lost.',
       board: 'gatewayOverview',
     },

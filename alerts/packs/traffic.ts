@@ -1,7 +1,7 @@
 import { MINUTE } from '../duration';
 import { binary } from '../promql';
-import { alertPack } from '../rule';
-import { THRESHOLDS } from '../thresholds';
+import { alertPack, template } from '../rule';
+import { latencyBoundSeconds, THRESHOLDS } from '../thresholds';
 
 /** Long enough to smooth single requests, short enough to page within minutes. */
 const WINDOW = 5 * MINUTE;
@@ -41,9 +41,9 @@ export const traffic = alertPack({
     },
     GatewayHighLatencyP95: {
       severity: 'warning',
-      condition: ({ q, window }) => {
+      condition: ({ q, binding, window }) => {
         const over = { by: SERVICE, window: window(WINDOW) };
-        const bound = THRESHOLDS.latencyP95Seconds;
+        const bound = latencyBoundSeconds(binding);
         return binary(
           binary(q.quantile(0.95, 'http.request.duration', over), '>', bound),
           'and',
@@ -53,9 +53,9 @@ export const traffic = alertPack({
       for: 5 * MINUTE,
       keepFiringFor: 5 * MINUTE,
       summary: 'The gateway answers slowly.',
-      description: ({ window }) =>
+      description: ({ binding, window }) =>
         `One in twenty requests to {{ $labels.service }} ({{ $labels.environment }}) took {{ $value | humanizeDuration }} ` +
-        `or longer over the last ${window(WINDOW)}; the bound is ${THRESHOLDS.latencyP95Seconds} s.`,
+        `or longer over the last ${window(WINDOW)}; the bound is ${latencyBoundSeconds(binding)} s.`,
       board: 'gatewayOverview',
     },
     GatewayUpstreamHighErrorRatio: {
@@ -81,9 +81,9 @@ export const traffic = alertPack({
       for: 5 * MINUTE,
       keepFiringFor: 5 * MINUTE,
       summary: 'An upstream of the gateway fails too many calls.',
-      description: ({ window }) =>
+      description: ({ q, window }) =>
         `{{ $value | humanizePercentage }} of the calls from {{ $labels.service }} ({{ $labels.environment }}) to ` +
-        `{{ $labels.server_address }} had no answer or a 5xx status over the last ${window(WINDOW)}; ` +
+        `${template(q.label('http.client.request.duration', 'server_address'))} had no answer or a 5xx status over the last ${window(WINDOW)}; ` +
         `more than ${percent(THRESHOLDS.upstreamErrorRatio)} is too much.`,
       board: 'gatewayOverview',
     },

@@ -2,3 +2,4 @@ export * from './bucket';
 export * from './expression';
 export * from './matcher';
 export * from './queries';
+export type { TargetMatch } from './selector';

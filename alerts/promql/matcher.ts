@@ -18,6 +18,18 @@ export type Where<I extends MetricId> = { readonly [K in LabelKey<I>]?: Match<Va
 /** Label keys that results of a metric can be grouped by. */
 export type By<I extends MetricId> = readonly (LabelKey<I> | TargetLabel)[];
 
+/** Matches each of the values, at least one; a single one by `=`. */
+export function anyOf(values: readonly string[]): Match<string> {
+  const [first, ...others] = values;
+  return first !== undefined && others.length === 0 ? first : { oneOf: values };
+}
+
+/** Matches what is none of the values; a single one by `!=`. */
+export function noneOf(values: readonly string[]): Match<string> {
+  const [first, ...others] = values;
+  return first !== undefined && others.length === 0 ? { not: first } : { noneOf: values };
+}
+
 /** `{name="value", ...}` in the order given, or an empty string without matchers. */
 export function matchers(pairs: readonly (readonly [name: string, match: Match<string>])[]): string {
   return pairs.length === 0 ? '' : `{${pairs.map(([name, match]) => matcher(name, match)).join(',')}}`;

@@ -2,13 +2,20 @@ import {
   type Binding,
   type BoundMetric,
   boundMetric,
+  type LabelKey,
   type MetricId,
   type MetricIdOf,
-  TARGET_LABELS,
 } from '../../instrumentation/contract';
 import { bucketBound } from './bucket';
 import { binary, expression, type Expression } from './expression';
-import { type By, type Match, matchers, type Where } from './matcher';
+import { type By, matchers, type Where } from './matcher';
+import {
+  type LabelMatch,
+  labelName,
+  selection as labelMatches,
+  seriesLabels,
+  type TargetMatch,
+} from './selector';
 
 export interface Selection<I extends MetricId> {
   readonly where?: Where<I>;
@@ -22,8 +29,15 @@ export interface RangeSelection<I extends MetricId> extends Selection<I> {
 
 type Aggregation = 'sum' | 'max' | 'min' | 'avg';
 
-/** Builders of PromQL over the metrics of a binding. Ids and label keys are checked by the compiler. */
+/**
+ * Builders of PromQL over the metrics of a binding. Ids and label keys are checked by the compiler; what the preset
+ * omits is an error, unless it implies the value that is matched.
+ */
 export interface Queries {
+  /** True if the preset exposes the metric with this label, so that it can be grouped by. */
+  carries<I extends MetricId>(id: I, key: LabelKey<I>): boolean;
+  /** Exposed name of a label, for legends, columns and templates. */
+  label<I extends MetricId>(id: I, key: LabelKey<I>): string;
   /** The instant vector itself, not aggregated. */
   series<I extends MetricIdOf<'counter' | 'gauge'>>(id: I, where?: Where<I>): Expression;
   /** Per-second rate of a counter, or of a histogram's observations, summed by `by`. */
@@ -53,39 +67,47 @@ export interface Queries {
   mean<I extends MetricIdOf<'histogram'>>(id: I, selection: RangeSelection<I>): Expression;
 }
 
-/** The query builders for a preset's binding. */
-export function queries(binding: Binding): Queries {
-  const bound = (id: MetricId): BoundMetric => boundMetric(binding, id);
+/**
+ * The query builders for a preset's binding.
+ * @param target matchers that every selector gets, e.g. those of a board's variables
+ */
+export function queries(binding: Binding, target: TargetMatch = {}): Queries {
+  const bound = (id: MetricId): Scoped => ({ metric: boundMetric(binding, id), target });
   const rangeOf = (fn: 'rate' | 'increase') =>
     function <I extends MetricIdOf<'counter' | 'histogram'>>(
       id: I,
       selection: RangeSelection<I>,
     ): Expression {
-      const metric = bound(id);
-      const suffix = metric.spec.type === 'histogram' ? '_count' : '';
-      return ranged('sum', fn, metric, suffix, selection);
+      const scoped = bound(id);
+      const suffix = scoped.metric.spec.type === 'histogram' ? '_count' : '';
+      return ranged('sum', fn, scoped, suffix, selection);
     };
   return {
+    carries: (id, key) => binding.get(id)?.labels[key] !== undefined,
+    label: (id, key) => labelName(boundMetric(binding, id), key),
     series: (id, where) => leaf(bound(id), '', where ?? {}),
     rate: rangeOf('rate'),
     increase: rangeOf('increase'),
     increaseAbove: (limit, id, selection) => {
-      const metric = bound(id);
-      const all = ranged('sum', 'increase', metric, '_count', selection);
-      const upTo = ranged('sum', 'increase', metric, '_bucket', selection, {
-        where: [['le', bucketBound(metric, limit)]],
+      const scoped = bound(id);
+      const all = ranged('sum', 'increase', scoped, '_count', selection);
+      const upTo = ranged('sum', 'increase', scoped, '_bucket', selection, {
+        where: [['le', bucketBound(scoped.metric, limit)]],
       });
       return binary(all, '-', upTo);
     },
     aggregate: (how, id, selection = {}) => {
-      const metric = bound(id);
-      return aggregated(how, metric, selection, leaf(metric, '', selection.where ?? {}));
+      const scoped = bound(id);
+      return aggregated(how, scoped.metric, selection, leaf(scoped, '', selection.where ?? {}));
     },
     changes: (id, selection) => ranged('max', 'changes', bound(id), '', selection),
     absent: (id, where) => {
+      const { metric } = bound(id);
       const inner = leaf(bound(id), '', where ?? {});
-      const known = Object.entries(where ?? {}).filter(([, match]) => typeof match === 'string');
-      const labels = known.map(([key]) => labelName(bound(id), key));
+      const known = labelMatches(metric, target, where ?? {}).filter(
+        ([, match]) => typeof match === 'string',
+      );
+      const labels = known.map(([name]) => name);
       return expression(`absent(${inner.text})`, [inner], labels);
     },
     quantile: (q, id, selection) => {
@@ -95,33 +117,39 @@ export function queries(binding: Binding): Queries {
     },
     rateOfSum: (id, selection) => ranged('sum', 'rate', bound(id), '_sum', selection),
     mean: (id, selection) => {
-      const metric = bound(id);
+      const scoped = bound(id);
       return binary(
-        ranged('sum', 'rate', metric, '_sum', selection),
+        ranged('sum', 'rate', scoped, '_sum', selection),
         '/',
-        ranged('sum', 'rate', metric, '_count', selection),
+        ranged('sum', 'rate', scoped, '_count', selection),
       );
     },
   };
 }
 
+/** A metric, and the targets whose series are meant. */
+interface Scoped {
+  readonly metric: BoundMetric;
+  readonly target: TargetMatch;
+}
+
 /** Matchers and group labels outside the contract, which only `le` of a histogram needs. */
 interface Extra {
-  readonly where?: readonly (readonly [name: string, match: Match<string>])[];
+  readonly where?: readonly LabelMatch[];
   readonly by?: readonly string[];
 }
 
 function ranged<I extends MetricId>(
   how: Aggregation,
   fn: 'rate' | 'increase' | 'changes',
-  metric: BoundMetric,
+  scoped: Scoped,
   suffix: string,
   selection: RangeSelection<I>,
   extra: Extra = {},
 ): Expression {
-  const inner = leaf(metric, suffix, selection.where ?? {}, extra.where);
+  const inner = leaf(scoped, suffix, selection.where ?? {}, extra.where);
   const call = { ...inner, text: `${fn}(${inner.text}[${selection.window}])` };
-  return aggregated(how, metric, selection, call, extra.by);
+  return aggregated(how, scoped.metric, selection, call, extra.by);
 }
 
 function aggregated<I extends MetricId>(
@@ -138,23 +166,16 @@ function aggregated<I extends MetricId>(
   return { text: `${how}${clause}(${inner.text})`, uses, labels: names };
 }
 
-function leaf(metric: BoundMetric, suffix: string, where: object, extra: Extra['where'] = []): Expression {
-  const pairs = (Object.entries(where) as [string, Match<string>][]).map(
-    ([key, match]) => [labelName(metric, key), match] as const,
-  );
+function leaf(
+  { metric, target }: Scoped,
+  suffix: string,
+  where: object,
+  extra: readonly LabelMatch[] = [],
+): Expression {
+  const pairs = labelMatches(metric, target, where);
   return {
     text: `${metric.name}${suffix}${matchers([...pairs, ...extra])}`,
     uses: [{ id: metric.id, labels: pairs.map(([name]) => name) }],
-    labels: [...Object.values(metric.labels), ...TARGET_LABELS],
+    labels: seriesLabels(metric),
   };
-}
-
-/** Exposed name of a label key. The compiler has checked the key; plain JavaScript callers get an error. */
-function labelName(metric: BoundMetric, key: string): string {
-  const name = metric.labels[key] ?? (TARGET_LABELS.includes(key as never) ? key : undefined);
-  if (name === undefined) {
-    const known = [...Object.keys(metric.labels), ...TARGET_LABELS].join(', ');
-    throw new Error(`metric "${metric.id}" has no label "${key}"; it has: ${known}`);
-  }
-  return name;
 }

@@ -1,5 +1,6 @@
 import { bind } from '../../instrumentation/contract';
 import { defaultPreset } from '../../instrumentation/presets/default';
+import { gatewayz } from '../../instrumentation/presets/gatewayz';
 import { ORDERS, seriesBuilder } from './series';
 import { counter } from './values';
 
@@ -35,6 +36,27 @@ describe('test series', () => {
       ['+Inf', '0+4x1'],
       ['count', '0+4x1'],
     ]);
+  });
+
+  it('leave out labels that the preset omits, and stand for its first job', () => {
+    const s = seriesBuilder(bind(gatewayz), ['api', 'data']);
+    const labels = { method: 'GET', route: '/', status_code: '200', outcome: 'ok' } as const;
+    expect(s.series('http.requests', labels, ORDERS, counter([2, 1])).series).toBe(
+      'http_requests_total{method="GET",endpoint="/",status_code="200",job="api",instance="10.0.0.1:9464",service="orders",environment="prod"}',
+    );
+    expect(s.exposed('breaker.state', { state: 'half_open' })).toEqual({ state: 'HALF_OPEN' });
+  });
+
+  // The numbers are those that promtool computes.
+  it.each([
+    [{ 0.1: 94, 2: 6 }, 1.25],
+    [{ 0.1: 1, 12: 20 }, 10],
+    [{ 0.1: 900, 0.9: 49, 2: 51 }, 1.0294],
+    [{ 2: 1 }, 2.425],
+    [{ 0.1: 1746, 2: 154 }, 1.5747],
+  ])('have the quantile that Prometheus computes: %j', (counts, seconds) => {
+    const { quantile } = seriesBuilder(bind(defaultPreset));
+    expect(quantile(0.95, 'http.request.duration', counts)).toBeCloseTo(seconds, 4);
   });
 
   it('refuse phases of different lengths', () => {

@@ -20,7 +20,7 @@ export interface InputSeries {
 
 export type Target = Readonly<Record<TargetLabel, string>>;
 
-/** The gateway that most cases are about. */
+/** The gateway that most cases are about. Its job stands for the preset's first job of gateways. */
 export const ORDERS: Target = {
   job: GATEWAY_JOB,
   instance: '10.0.0.1:9464',
@@ -46,6 +46,8 @@ export type Observations = Readonly<Record<number, readonly Phase[]>>;
 
 /** Makes test series under the names that the binding exposes. */
 export interface SeriesBuilder {
+  /** Scrape jobs of the gateways. */
+  readonly jobs: readonly string[];
   /** One series of a counter or gauge. */
   series<I extends MetricIdOf<'counter' | 'gauge'>>(
     id: I,
@@ -60,14 +62,26 @@ export interface SeriesBuilder {
     target: Target,
     observations: Observations,
   ): readonly InputSeries[];
-  /** Labels of a metric under their exposed names. */
+  /**
+   * The quantile (0..1) of observations of a histogram, given by value, as the rules compute it from the preset's
+   * buckets: linear within the bucket, the largest bound for what lies above all.
+   */
+  quantile(q: number, id: MetricIdOf<'histogram'>, counts: Readonly<Record<number, number>>): number;
+  /** Labels of a metric that the preset exposes, under their exposed names and values. */
   exposed<I extends MetricId>(id: I, labels: Partial<Labels<I>>): Readonly<Record<string, string>>;
 }
 
-export function seriesBuilder(binding: Binding): SeriesBuilder {
+/** @param jobs scrape jobs of the gateways; the first takes the place of the targets' own */
+export function seriesBuilder(binding: Binding, jobs: readonly string[] = [GATEWAY_JOB]): SeriesBuilder {
+  const [firstJob = GATEWAY_JOB] = jobs;
+  const placed = (target: Target): Target =>
+    target.job === GATEWAY_JOB ? { ...target, job: firstJob } : target;
   return {
-    series: (id, labels, target, values) => one(boundMetric(binding, id), '', labels, target, values),
-    histogram: (id, labels, target, observations) => {
+    jobs,
+    series: (id, labels, target, values) => one(boundMetric(binding, id), '', labels, placed(target), values),
+    quantile: (q, id, counts) => bucketQuantile(q, boundMetric(binding, id).buckets, counts),
+    histogram: (id, labels, declaredTarget, observations) => {
+      const target = placed(declaredTarget);
       const metric = boundMetric(binding, id);
       const upTo = (bound: number): Values =>
         counter(
@@ -104,9 +118,27 @@ function one(
 }
 
 function exposedLabels(metric: BoundMetric, labels: object): Readonly<Record<string, string>> {
-  return Object.fromEntries(
-    (Object.entries(labels) as [string, string][]).map(([key, value]) => [metric.labels[key] ?? key, value]),
-  );
+  const carried = (Object.entries(labels) as [string, string][]).flatMap(([key, value]) => {
+    const name = metric.labels[key];
+    return name === undefined ? [] : [[name, metric.labelValues[key]?.[value] ?? value]];
+  });
+  return { ...metric.constantLabels, ...Object.fromEntries(carried) };
+}
+
+function bucketQuantile(
+  q: number,
+  buckets: readonly number[],
+  counts: Readonly<Record<number, number>>,
+): number {
+  const upTo = (bound: number): number =>
+    Object.entries(counts).reduce((sum, [value, count]) => sum + (Number(value) <= bound ? count : 0), 0);
+  const rank = q * upTo(Infinity);
+  const index = buckets.findIndex((bound) => upTo(bound) >= rank);
+  const upper = buckets[index];
+  if (upper === undefined) return buckets.at(-1) ?? NaN;
+  const lower = buckets[index - 1] ?? 0;
+  const below = index === 0 ? 0 : upTo(lower);
+  return lower + ((upper - lower) * (rank - below)) / (upTo(upper) - below);
 }
 
 /** A bucket bound as Prometheus 3 stores it: whole numbers with `.0`. */

@@ -7,5 +7,5 @@ const BOARD_SPECS = [gatewayOverview] as const;
 
 /** Every board, compiled for a preset's binding. Deterministic: the same input gives the same bytes. */
 export function boards(binding: Binding, context: BoardContext): Board[] {
-  return BOARD_SPECS.map((spec) => renderBoard(spec(binding), context));
+  return BOARD_SPECS.map((spec) => renderBoard(spec(binding, context), context));
 }

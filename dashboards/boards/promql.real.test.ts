@@ -4,7 +4,16 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { stringify } from 'yaml';
 import { locateTool } from '../../tools';
-import { ALL_VARIABLES, annotationQueries, interpolate, type Target, targets, type VariableValues } from '..';
+import { presets } from '../../instrumentation/presets';
+import {
+  ALL_VARIABLES,
+  annotationQueries,
+  interpolate,
+  type Target,
+  targets,
+  variableQueries,
+  type VariableValues,
+} from '..';
 import { freshBoards } from '../kit/fixture';
 
 const time = { rateInterval: '1m', interval: '15s', range: '5m' };
@@ -29,8 +38,13 @@ function checkRules(exprs: readonly string[]): string {
   return promtool(['check', 'rules'], 'rules.yml', { groups: [{ name: 'boards', rules }] });
 }
 
-function expr(panelId: number, refId: string, variables: VariableValues = ALL_VARIABLES): string {
-  const found: Target | undefined = prometheusTargets.find(
+function expr(
+  panelId: number,
+  refId: string,
+  variables: VariableValues = ALL_VARIABLES,
+  among: readonly Target[] = prometheusTargets,
+): string {
+  const found: Target | undefined = among.find(
     (target) => target.panelId === panelId && target.refId === refId,
   );
   if (found === undefined) throw new Error(`no board has panel ${panelId} with query ${refId}`);
@@ -46,10 +60,16 @@ describe('promtool', () => {
     ],
   ];
 
-  it.each(choices)('parses every query with %s chosen', (_, variables) => {
+  const everyChoice = Object.values(presets).flatMap((preset) =>
+    choices.map(([name, variables]) => [preset.name, name, variables] as const),
+  );
+
+  it.each(everyChoice)('parses every query of the preset %s with %s chosen', (preset, _, variables) => {
+    const own = freshBoards(presets[preset]);
     const queries = [
-      ...prometheusTargets.map((target) => target.expr),
-      ...boards.flatMap(annotationQueries).map((annotation) => annotation.expr),
+      ...own.flatMap(targets).flatMap(({ datasource, expr }) => (datasource === 'prometheus' ? [expr] : [])),
+      ...own.flatMap(annotationQueries).map((annotation) => annotation.expr),
+      ...own.flatMap(variableQueries).map(({ selector }) => selector),
     ];
     expect(queries.length).toBeGreaterThan(30);
     const filled = queries.map((query) => interpolate(query, variables, time));
@@ -128,6 +148,35 @@ describe('no events differs from a missing metric', () => {
     expectValues([up], expr(102, 'down'), [{ labels: '{}', value: 0 }]);
     expectValues([up, down], expr(102, 'down'), [{ labels: '{}', value: 1 }]);
     expectValues([], expr(102, 'down'), []);
+  });
+});
+
+describe('the preset gatewayz', () => {
+  const own = freshBoards(presets['gatewayz']).flatMap(targets);
+  const target = (job: string) => `job="${job}",instance="i:1",service="s",environment="e"`;
+  const answers = (code: string) =>
+    `http_requests_total{${target('gatewayz_production')},method="GET",endpoint="/x",status_code="${code}"}`;
+
+  it('tells errors by the status code', () => {
+    const series = [
+      { series: answers('200'), values: '0+12x20' },
+      { series: answers('404'), values: '0+3x20' },
+      { series: answers('503'), values: '0+5x20' },
+    ];
+    expectValues(series, expr(202, 'errors', ALL_VARIABLES, own), [{ labels: '{service="s"}', value: 0.25 }]);
+    expectValues(series.slice(0, 2), expr(202, 'errors', ALL_VARIABLES, own), [
+      { labels: '{service="s"}', value: 0 },
+    ]);
+  });
+
+  it('counts a process once that two jobs scrape', () => {
+    const both = ['gatewayz_production', 'gatewayz_data_metrics_production'].map((job) => ({
+      series: `up{${target(job)}}`,
+      values: '1x20',
+    }));
+    expectValues(both, expr(101, 'up', ALL_VARIABLES, own), [{ labels: '{}', value: 1 }]);
+    const half = both.map((one, index) => ({ ...one, values: index === 0 ? '1x20' : '0x20' }));
+    expectValues(half, expr(102, 'down', ALL_VARIABLES, own), [{ labels: '{}', value: 1 }]);
   });
 });
 

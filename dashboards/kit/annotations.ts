@@ -2,7 +2,6 @@ import { type AnnotationQuery, AnnotationQueryBuilder } from '@grafana/grafana-f
 import { type Builder } from '@grafana/grafana-foundation-sdk/cog';
 import { binary, type Queries } from '../../alerts/promql';
 import { datasourceRef } from './datasources';
-import { gatewayScope } from './scope';
 
 /** Grafana's own annotations (made by hand on the board); the schema wants this entry to be there. */
 function byHand(): Builder<AnnotationQuery> {
@@ -36,10 +35,7 @@ function firingAlerts(): Builder<AnnotationQuery> {
 
 /** Starts of processes: the value is the time of the event, in milliseconds as Grafana wants it. */
 function processStarts(q: Queries): Builder<AnnotationQuery> {
-  const started = q.aggregate('max', 'process.start_time', {
-    where: gatewayScope,
-    by: ['service', 'instance'],
-  });
+  const started = q.aggregate('max', 'process.start_time', { by: ['service', 'instance'] });
   return new AnnotationQueryBuilder()
     .name('Deploys and restarts')
     .datasource(datasourceRef('prometheus'))
@@ -52,7 +48,7 @@ function processStarts(q: Queries): Builder<AnnotationQuery> {
     .iconColor('blue');
 }
 
-/** Events that a board draws over its panels. */
+/** Events that a board draws over its panels, of the gateways that `q` selects. */
 export function annotations(q: Queries): Builder<AnnotationQuery>[] {
   return [byHand(), firingAlerts(), processStarts(q)];
 }

@@ -9,6 +9,8 @@ export type DatasourceKind = 'prometheus' | 'loki' | 'tempo';
 
 /** What boards need to know about the installation that they are made for. */
 export interface BoardContext {
+  /** Scrape jobs whose targets are gateways, at least one. */
+  readonly gatewayJobs: readonly string[];
   /** Where runbooks are published, without a trailing slash. */
   readonly runbookBaseUrl: string;
 }

@@ -1,11 +1,12 @@
-import { bind } from '../../instrumentation/contract';
+import { bind, gatewayJobs, type Preset } from '../../instrumentation/contract';
 import { defaultPreset } from '../../instrumentation/presets/default';
 import { boards } from '../boards';
 import { type Board } from './board';
 
-/** Boards of the default preset, new for each caller, for tests that break one. */
-export function freshBoards(): Board[] {
-  return boards(bind(defaultPreset), { runbookBaseUrl: 'https://runbooks.example' });
+/** Boards of a preset, new for each caller, for tests that break one. */
+export function freshBoards(preset: Preset = defaultPreset): Board[] {
+  const gateways = gatewayJobs(preset);
+  return boards(bind(preset), { runbookBaseUrl: 'https://runbooks.example', gatewayJobs: gateways });
 }
 
 /** The first of them. */

@@ -1,14 +1,19 @@
-import { GATEWAY_JOB } from '../../instrumentation/contract';
+import { anyOf, type TargetMatch } from '../../alerts/promql';
 
-/** Matchers for the gateways that the board's variables choose. */
-export const gatewayScope = {
-  job: GATEWAY_JOB,
-  environment: { regex: '$environment' },
-  service: { regex: '$service' },
-} as const;
+/**
+ * The gateways that the board's variables choose.
+ * @param jobs scrape jobs of the gateways, at least one
+ */
+export function chosenGateways(jobs: readonly string[]): TargetMatch {
+  return {
+    job: anyOf(jobs),
+    environment: { regex: '$environment' },
+    service: { regex: '$service' },
+  };
+}
 
-/** The same, for metrics with a route label. */
-export const routeScope = { ...gatewayScope, route: { regex: '$route' } } as const;
+/** The routes that the board's variable chooses, for metrics with a route label. */
+export const chosenRoutes = { route: { regex: '$route' } } as const;
 
 /** Window of rates that are drawn as lines: at least four scrapes, and never less than a pixel. */
 export const RATE_WINDOW = '$__rate_interval';

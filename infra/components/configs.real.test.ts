@@ -1,8 +1,10 @@
 import { spawnSync } from 'node:child_process';
 import { alertmanagerConfig, renderAlertmanagerConfig, renderRules } from '../../alerts';
+import { presets } from '../../instrumentation/presets';
 import { checkCollectorConfig, locateTool, readManifest, type ToolName } from '../../tools';
 import { type HostPort } from '../model/address';
-import { MODELS, type Scratch, scratch } from '../testing/stacks';
+import { stackModel } from '../model/stack';
+import { MODELS, modelOf, type Scratch, scratch } from '../testing/stacks';
 import { toYaml } from '../render/yaml';
 import { collectorArgs, collectorConfig } from './collector/config';
 import { collectorClusterConfig } from './collector/resources';
@@ -74,6 +76,24 @@ describe.each(MODELS)('the configurations of %s', (stack, model) => {
     const file = folder.write(`${stack}-loki.yaml`, toYaml(lokiClusterConfig(model)));
     expect(check('loki', [...lokiArgs({ config: file }), '-verify-config'])).toBe('accepted');
   });
+});
+
+it.each(Object.keys(presets))('Prometheus and its rules with the preset %s', (preset) => {
+  const model = stackModel({ ...modelOf('dev').config, preset });
+  const rules = folder.write(`${preset}-rules.yaml`, renderRules(model.rules));
+  const token = folder.write(`${preset}-token`, 'secret');
+  const config = prometheusConfig(
+    model.settings.prometheus,
+    {
+      gateways: [{ service: 'gateway', targets: [local(8000)], tokenFile: token }],
+      stack: { prometheus: [local(9090)] },
+      others: { redis_exporter: [local(9121)], mimir: [local(9009)], health_service_exporter: [local(8002)] },
+      alertmanagers: [local(9093)],
+    },
+    [rules],
+  );
+  const file = folder.write(`${preset}-prometheus.yml`, toYaml(config));
+  expect(check('promtool', ['check', 'config', '--lint=all', '--lint-fatal', file])).toBe('accepted');
 });
 
 it('would notice a configuration that a binary does not accept', () => {

@@ -164,3 +164,42 @@ it('a change of a component’s configuration rolls its pods and nobody else’s
     'otel-collector',
   ]);
 });
+
+it('a gateway is monitored as its preset says: paths, intervals, its own labels, its token', () => {
+  const { config } = modelOf('dev');
+  const [gateway] = config.gateways;
+  const monitorOf = (preset: string, environment: string): ServiceMonitor['spec']['endpoints'] => {
+    const gateways = [{ ...gateway!, metricsToken: { secret: 'gateway-token', key: 'token' } }];
+    const monitors = ofKind<ServiceMonitor>(
+      all(stackModel({ ...config, preset, environment, gateways })),
+      'ServiceMonitor',
+    );
+    return monitors.find(({ metadata }) => metadata.name === 'gateway-gateway')!.spec.endpoints;
+  };
+  expect(monitorOf('eucora', 'development')).toEqual([
+    {
+      port: 'metrics',
+      path: '/api/v1/metrics/',
+      interval: '15s',
+      scrapeTimeout: '10s',
+      honorLabels: true,
+      relabelings: [
+        { targetLabel: 'cluster', replacement: 'eucora-dev', action: 'replace' },
+        { targetLabel: 'job', replacement: 'eucora-control-plane', action: 'replace' },
+        { targetLabel: 'service', replacement: 'gateway', action: 'replace' },
+        { targetLabel: 'environment', replacement: 'development', action: 'replace' },
+      ],
+    },
+  ]);
+  expect(monitorOf('gatewayz', 'staging')).toMatchObject([
+    { path: '/metrics', interval: '15s', relabelings: [{ replacement: 'gatewayz_staging' }, {}, {}] },
+    {
+      path: '/prometheus/data/metrics',
+      interval: '30s',
+      relabelings: [{ replacement: 'gatewayz_data_metrics_staging' }, {}, {}],
+    },
+  ]);
+  expect(monitorOf('api-gateway', 'prod')).toMatchObject([
+    { authorization: { credentials: { name: 'gateway-token', key: 'token' } } },
+  ]);
+});

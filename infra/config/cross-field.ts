@@ -1,4 +1,6 @@
+import { presets } from '../../instrumentation/presets';
 import { durationSeconds } from '../model/duration';
+import { gatewayScrapes, scrapesIn } from '../model/scrape';
 import { problem, type StackConfigProblem } from './problem';
 import { stackSchema } from './schema';
 
@@ -46,5 +48,34 @@ function isWritten(values: unknown, key: string): boolean {
   return written !== undefined && key in written;
 }
 
+const metricsAccess = stackSchema.pick({ preset: true, environment: true, gateways: true }).strip();
+
+/** Metrics that ask for a token cannot be scraped without it. */
+function tokensOfMetrics(values: unknown): StackConfigProblem[] {
+  const { data } = metricsAccess.safeParse(values);
+  const preset = data === undefined ? undefined : presets[data.preset];
+  if (data === undefined || preset === undefined) return [];
+  const closed = scrapesIn(gatewayScrapes(preset, undefined), data.environment).find(
+    ({ needsToken }) => needsToken,
+  );
+  if (closed === undefined) return [];
+  return data.gateways.flatMap(({ metricsToken }, index) =>
+    metricsToken === undefined
+      ? [
+          problem(
+            ['gateways', index, 'metricsToken'],
+            values,
+            `the Secret with the admin token, such as { secret: gateway-token }: ${closed.path} of the preset ` +
+              `${preset.name} asks for it`,
+          ),
+        ]
+      : [],
+  );
+}
+
 /** All cross-field checks. */
-export const crossFieldChecks: readonly CrossFieldCheck[] = [routesAndReceivers, slowWithinDecisionWait];
+export const crossFieldChecks: readonly CrossFieldCheck[] = [
+  routesAndReceivers,
+  slowWithinDecisionWait,
+  tokensOfMetrics,
+];

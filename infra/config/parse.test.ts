@@ -49,7 +49,7 @@ it('says every mistake at once, each with path, value, what is allowed and what 
     `gatewatch:preset is "defult": expected one of ${Object.keys(presets).join(', ')}; did you mean "default"?`,
     'gatewatch:gateways[0].service is missing: expected lower-case letters, digits and dashes, at most 63, such as gateway',
     'gatewatch:gateways[0].selector is {}: expected at least one label of the Service, such as { app: gateway }',
-    'gatewatch:gateways[0].servce is no key: did you mean "service"? there are service, namespace, selector, metricsPort',
+    'gatewatch:gateways[0].servce is no key: did you mean "service"? there are service, namespace, selector, metricsPort, metricsToken',
     'gatewatch:retention.loki is "2h": expected a duration such as 15s, 5m, 1h30m or 15d, at least 1d',
     'gatewatch:retention.temp is no key: did you mean "tempo"? there are prometheus, tempo, loki, alertmanager',
     'gatewatch:replicas.collector is 2: expected 1: tail sampling needs all spans of a trace in one collector',
@@ -88,8 +88,20 @@ it.each([
     { decisionWait: '500ms' },
     'gatewatch:sampling.decisionWait is "500ms": expected more than sampling.slow, which is 1s',
   ],
+  [
+    'preset',
+    'api-gateway',
+    'gatewatch:gateways[0].metricsToken is missing: expected the Secret with the admin token, such as ' +
+      '{ secret: gateway-token }: /api/v1/metrics of the preset api-gateway asks for it',
+  ],
 ])('refuses %s: %j', (key, value, message) => {
   expect(problems({ [key]: value }).join('\n')).toContain(message);
+});
+
+it('takes the token for metrics that ask for it', () => {
+  const [gateway] = dev['gateways'] as readonly object[];
+  const gateways = [{ ...gateway, metricsToken: { secret: 'gateway-token' } }];
+  expect(problems({ preset: 'api-gateway', gateways })).toEqual([]);
 });
 
 it('says mistakes between keys together with mistakes of single keys', () => {

@@ -30,11 +30,17 @@ it('only keys without which no stack can be are required', () => {
   ]);
 });
 
-it.each(STACKS)('Pulumi.%s.yaml is complete but for images, and right', (stack) => {
-  const set = Object.keys(stackValues(read(`Pulumi.${stack}.yaml`)));
-  expect(Object.keys(stackSchema.shape).filter((key) => !set.includes(key))).toEqual(['images']);
-  expect(readStackConfig(stack, ROOT).environment).toBe(stack);
-});
+it.each(STACKS)(
+  'Pulumi.%s.yaml is complete but for images and what the preset knows better, and right',
+  (stack) => {
+    const set = Object.keys(stackValues(read(`Pulumi.${stack}.yaml`)));
+    expect(Object.keys(stackSchema.shape).filter((key) => !set.includes(key))).toEqual([
+      'intervals',
+      'images',
+    ]);
+    expect(readStackConfig(stack, ROOT).environment).toBe(stack);
+  },
+);
 
 it('the table names every key with its default', () => {
   const lines = configurationMarkdown().split('\n');

@@ -31,7 +31,19 @@ export const stackSchema = z.strictObject({
           })
           .meta({ allowed: 'labels and their values' })
           .describe('Labels of the Kubernetes Service.'),
-        metricsPort: name().describe('Name of the Service port that serves `/metrics`.').default('metrics'),
+        metricsPort: name()
+          .describe(
+            'Name of the Service port that serves the metrics: of the admin port, or of the gateway itself where the ' +
+              'preset scrapes paths of its own.',
+          )
+          .default('metrics'),
+        metricsToken: z
+          .strictObject({
+            secret: name().describe('Existing Secret in the namespace of the stack.'),
+            key: secretKey().describe('Key of the Secret that holds the token.').default('token'),
+          })
+          .optional()
+          .describe('Admin token of the gateway, for presets whose metrics ask for it.'),
       }),
       { error: 'a list of gateways, each with service, namespace and selector' },
     )
@@ -39,8 +51,12 @@ export const stackSchema = z.strictObject({
     .describe('Gateways to scrape.'),
   intervals: z
     .strictObject({
-      scrape: duration('1s').describe('Time between two scrapes of a target.').default('15s'),
-      evaluation: duration('1s').describe('Time between two evaluations of the rules.').default('15s'),
+      scrape: duration('1s')
+        .describe('Time between two scrapes of a target; unless given that of the preset, else 15s.')
+        .optional(),
+      evaluation: duration('1s')
+        .describe('Time between two evaluations of the rules; unless given that of the preset, else 15s.')
+        .optional(),
     })
     .prefault({})
     .describe('How often Prometheus looks.'),

@@ -1,7 +1,8 @@
-import { GATEWAY_JOB } from '../../instrumentation/contract';
-import type { StackJob } from '../components/prometheus/config';
+import { scrapeTimeout, type StackJob } from '../components/prometheus/config';
 import type { StackConfig } from '../config/schema';
 import { type Component, type PortName } from '../model/endpoints';
+import { type GatewayScrape, scrapesIn } from '../model/scrape';
+import type { StackModel } from '../model/stack';
 import { labelsOf, PART_OF } from './labels';
 import type { KubernetesObject, Labels } from './object';
 
@@ -21,6 +22,10 @@ export interface ServiceMonitor extends KubernetesObject {
     readonly endpoints: readonly {
       readonly port: string;
       readonly path: string;
+      readonly interval?: string;
+      readonly scrapeTimeout?: string;
+      readonly honorLabels?: true;
+      readonly authorization?: { readonly credentials: { readonly name: string; readonly key: string } };
       readonly relabelings: readonly Relabeling[];
       readonly metricRelabelings?: readonly Relabeling[];
     }[];
@@ -29,22 +34,44 @@ export interface ServiceMonitor extends KubernetesObject {
 
 export type Gateway = StackConfig['gateways'][number];
 
-/** Scrapes a gateway in its own namespace. */
-export function gatewayMonitor(config: StackConfig, gateway: Gateway): ServiceMonitor {
+type Endpoint = ServiceMonitor['spec']['endpoints'][number];
+
+/** Scrapes a gateway in its own namespace: each of the preset's paths under its own job. */
+export function gatewayMonitor({ config, settings }: StackModel, gateway: Gateway): ServiceMonitor {
+  const { gatewayScrapes, honorLabels } = settings.prometheus;
+  const endpoint = (scrape: GatewayScrape): Endpoint => ({
+    port: gateway.metricsPort,
+    path: scrape.path,
+    ...pace(scrape.interval),
+    ...(honorLabels ? { honorLabels } : {}),
+    ...(scrape.needsToken && gateway.metricsToken !== undefined
+      ? {
+          authorization: {
+            credentials: { name: gateway.metricsToken.secret, key: gateway.metricsToken.key },
+          },
+        }
+      : {}),
+    relabelings: targetLabels({
+      ...scrape.labels,
+      job: scrape.job,
+      service: gateway.service,
+      environment: config.environment,
+    }),
+  });
   return {
     ...serviceMonitor(`gateway-${gateway.service}`, config.namespace, PART_OF),
     spec: {
       selector: { matchLabels: gateway.selector },
       namespaceSelector: { matchNames: [gateway.namespace] },
-      endpoints: [
-        {
-          port: gateway.metricsPort,
-          path: '/metrics',
-          relabelings: targetLabels(GATEWAY_JOB, gateway.service, config.environment),
-        },
-      ],
+      endpoints: scrapesIn(gatewayScrapes, config.environment).map(endpoint),
     },
   };
+}
+
+interface StackMonitorOptions {
+  /** That of the Prometheus object unless given. */
+  readonly interval?: string;
+  readonly metricRelabelings?: readonly Relabeling[];
 }
 
 /** Scrapes one port of a component of the stack. */
@@ -53,7 +80,7 @@ export function stackMonitor<C extends Component>(
   component: C,
   job: StackJob,
   port: PortName<C>,
-  metricRelabelings?: readonly Relabeling[],
+  { interval, metricRelabelings }: StackMonitorOptions = {},
 ): ServiceMonitor {
   return {
     ...serviceMonitor(job, config.namespace, labelsOf(component)),
@@ -64,12 +91,18 @@ export function stackMonitor<C extends Component>(
         {
           port,
           path: '/metrics',
-          relabelings: targetLabels(job, job, config.environment),
+          ...(interval === undefined ? {} : pace(interval)),
+          relabelings: targetLabels({ job, service: job, environment: config.environment }),
           ...(metricRelabelings === undefined ? {} : { metricRelabelings }),
         },
       ],
     },
   };
+}
+
+/** The timeout of the Prometheus object may be longer than this interval, which the operator refuses. */
+function pace(interval: string): Pick<Endpoint, 'interval' | 'scrapeTimeout'> {
+  return { interval, scrapeTimeout: scrapeTimeout(interval) };
 }
 
 function serviceMonitor(name: string, namespace: string, labels: Labels) {
@@ -81,8 +114,8 @@ function serviceMonitor(name: string, namespace: string, labels: Labels) {
 }
 
 /** The operator would name job and service after the Kubernetes Service; rules and boards know the contract's names. */
-function targetLabels(job: string, service: string, environment: string): Relabeling[] {
-  return Object.entries({ job, service, environment }).map(([targetLabel, replacement]) => ({
+function targetLabels(labels: Labels): Relabeling[] {
+  return Object.entries(labels).map(([targetLabel, replacement]) => ({
     targetLabel,
     replacement,
     action: 'replace',

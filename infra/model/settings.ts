@@ -1,6 +1,4 @@
 import { boards } from '../../dashboards';
-import { bind, type Binding } from '../../instrumentation/contract';
-import { presets } from '../../instrumentation/presets';
 import type { AlertmanagerSettings } from '../components/alertmanager/config';
 import type { CollectorSettings } from '../components/collector/config';
 import type { GrafanaSettings } from '../components/grafana/config';
@@ -9,7 +7,9 @@ import type { PrometheusSettings } from '../components/prometheus/config';
 import type { TempoSettings } from '../components/tempo/config';
 import type { StackConfig } from '../config/schema';
 import { durationSeconds } from './duration';
+import { stackBinding, stackPreset } from './preset';
 import { mebibytes } from './quantity';
+import { gatewayScrapes, longest, scrapesIn, stackIntervals } from './scrape';
 
 /** What each component takes from the stack configuration, without any address. */
 export interface StackSettings {
@@ -27,13 +27,24 @@ const TSDB_SHARE = 0.8;
 /** The settings of a stack's components. */
 export function stackSettings(config: StackConfig): StackSettings {
   const binding = stackBinding(config);
+  const preset = stackPreset(config);
+  const intervals = stackIntervals(config, preset);
+  const scrapes = gatewayScrapes(preset, config.intervals.scrape);
+  const own = scrapesIn(scrapes, config.environment);
+  const gatewayJobs = own.map(({ job }) => job);
   return {
-    collector: collectorSettings(config),
+    collector: collectorSettings(config, intervals.scrape),
     prometheus: {
       environment: config.environment,
-      scrapeInterval: config.intervals.scrape,
-      evaluationInterval: config.intervals.evaluation,
-      externalLabels: { environment: config.environment },
+      scrapeInterval: intervals.scrape,
+      evaluationInterval: intervals.evaluation,
+      externalLabels: { ...preset.scrape?.externalLabels, environment: config.environment },
+      gatewayScrapes: scrapes,
+      gatewayJobs,
+      honorLabels: preset.scrape?.honorLabels ?? false,
+      otherJobs: (preset.scrape?.jobs ?? [])
+        .filter(({ scrapes }) => scrapes !== 'gateway')
+        .map((job) => ({ ...job, interval: config.intervals.scrape ?? job.interval })),
       retention: {
         time: config.retention.prometheus,
         size: `${Math.floor(mebibytes(config.storage.prometheus) * TSDB_SHARE)}MiB`,
@@ -43,21 +54,11 @@ export function stackSettings(config: StackConfig): StackSettings {
     tempo: { retention: config.retention.tempo },
     loki: { retention: config.retention.loki },
     grafana: {
-      scrapeInterval: config.intervals.scrape,
+      scrapeInterval: longest([intervals.scrape, ...own.map(({ interval }) => interval)]),
       binding,
-      boards: boards(binding, { runbookBaseUrl: config.runbookBaseUrl }),
+      boards: boards(binding, { runbookBaseUrl: config.runbookBaseUrl, gatewayJobs }),
     },
   };
-}
-
-/**
- * The metrics under the names of the stack's preset.
- * @throws Error if there is no such preset, which a checked configuration cannot name
- */
-export function stackBinding(config: StackConfig): Binding {
-  const preset = presets[config.preset];
-  if (preset === undefined) throw new Error(`there is no preset "${config.preset}"`);
-  return bind(preset);
 }
 
 /** The collector's garbage collector works harder from here on (share of the container's limit). */
@@ -75,7 +76,7 @@ const BATCH_TIMEOUT = '200ms';
 /** Series of a route that was not called for this long leave the collector. */
 const SPAN_METRICS_EXPIRATION = '10m';
 
-function collectorSettings(config: StackConfig): CollectorSettings {
+function collectorSettings(config: StackConfig, scrapeInterval: string): CollectorSettings {
   const memory = mebibytes(config.resources.collector.memory);
   const { decisionWait, maxTraces, slow, keepPercent } = config.sampling;
   return {
@@ -85,7 +86,7 @@ function collectorSettings(config: StackConfig): CollectorSettings {
       spikeLimitMiB: Math.floor(memory * MEMORY_SPIKE_SHARE),
     },
     tailSampling: { decisionWait, maxTraces, slowMs: Math.round(durationSeconds(slow) * 1000), keepPercent },
-    spanMetrics: { flushInterval: config.intervals.scrape, expiration: SPAN_METRICS_EXPIRATION },
+    spanMetrics: { flushInterval: scrapeInterval, expiration: SPAN_METRICS_EXPIRATION },
     queue: { items: QUEUE_ITEMS, maxElapsed: RETRY_FOR },
     batch: { timeout: BATCH_TIMEOUT },
   };

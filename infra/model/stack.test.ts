@@ -1,14 +1,44 @@
+import { targets } from '../../dashboards';
+import { presets } from '../../instrumentation/presets';
 import { objectsOf, UNITS } from '../components';
+import type { ServiceMonitor } from '../kubernetes/monitor';
+import { manifests } from '../render/manifests';
 import { mebibytes } from './quantity';
 import { stackModel } from './stack';
 import { modelOf } from '../testing/stacks';
 
 const { config } = modelOf('dev');
 
-it('has rules, and every object can be made from it', () => {
-  const model = stackModel(config);
-  expect(model.rules.length).toBeGreaterThan(0);
-  expect(UNITS.flatMap((unit) => objectsOf(unit, model)).length).toBeGreaterThan(30);
+describe.each(Object.keys(presets))('with the preset %s', (preset) => {
+  const model = stackModel({ ...config, preset });
+  const objects = UNITS.flatMap((unit) => objectsOf(unit, model));
+
+  it('has every rule, and every object can be made and rendered', () => {
+    const rules = (of: typeof model): readonly string[] =>
+      of.rules.flatMap((group) => group.rules.map(({ alert }) => alert));
+    expect(rules(model)).toEqual(rules(stackModel(config)));
+    expect(objects.length).toBeGreaterThan(30);
+    expect(Object.keys(manifests(model, UNITS))).toHaveLength(objects.length);
+  });
+
+  it('has rules and boards that read the jobs under which its gateways are scraped', () => {
+    const monitors = objects.filter(({ kind }) => kind === 'ServiceMonitor') as ServiceMonitor[];
+    const gateways = monitors.filter(({ metadata }) => metadata.name.startsWith('gateway-'));
+    const jobs = gateways.flatMap(({ spec }) =>
+      spec.endpoints.map(
+        ({ relabelings }) => relabelings.find(({ targetLabel }) => targetLabel === 'job')?.replacement ?? '',
+      ),
+    );
+    expect(jobs.length).toBeGreaterThan(0);
+    expect(model.settings.prometheus.gatewayJobs).toEqual(jobs);
+    const job = jobs.length === 1 ? `job="${jobs[0]}"` : `job=~"${jobs.join('|')}"`;
+    const down = model.rules.flatMap(({ rules }) => rules).find(({ alert }) => alert === 'GatewayDown');
+    expect(down?.expr).toContain(`up{${job}}`);
+    const shown = model.settings.grafana.boards
+      .flatMap(targets)
+      .find(({ panelTitle }) => panelTitle === 'Targets up');
+    expect(shown?.expr).toContain(`up{${job},`);
+  });
 });
 
 it('the names and the namespace that gateways are configured with follow the configuration', () => {

@@ -1,8 +1,9 @@
 import { type AlertGroup, alertRules, type Routing } from '../../alerts';
 import type { StackConfig } from '../config/schema';
 import { durationSeconds } from './duration';
+import { stackBinding } from './preset';
 import { stackRouting } from './routing';
-import { stackBinding, type StackSettings, stackSettings } from './settings';
+import { type StackSettings, stackSettings } from './settings';
 
 /** Everything that is decided before an object is made. Pure data. */
 export interface StackModel {
@@ -14,14 +15,16 @@ export interface StackModel {
 
 /** The model of a stack. */
 export function stackModel(config: StackConfig): StackModel {
+  const settings = stackSettings(config);
   return {
     config,
-    settings: stackSettings(config),
+    settings,
     rules: alertRules(stackBinding(config), {
       grafanaUrl: config.grafanaUrl,
       runbookBaseUrl: config.runbookBaseUrl,
-      scrapeIntervalSeconds: durationSeconds(config.intervals.scrape),
-      evaluationIntervalSeconds: durationSeconds(config.intervals.evaluation),
+      gatewayJobs: settings.prometheus.gatewayJobs,
+      scrapeIntervalSeconds: durationSeconds(settings.grafana.scrapeInterval),
+      evaluationIntervalSeconds: durationSeconds(settings.prometheus.evaluationInterval),
     }),
     routing: stackRouting(config),
   };

@@ -101,7 +101,7 @@ it('reports every mistake of a stack file and writes nothing', () => {
   cpSync(join(ROOT, 'Pulumi.dev.yaml'), join(folder.path, 'Pulumi.bad.yaml'));
   const text = readFileSync(join(folder.path, 'Pulumi.bad.yaml'), 'utf8')
     .replace('gatewatch:environment: dev', 'gatewatch:enviroment: dev')
-    .replace('scrape: 15s', 'scrape: often');
+    .concat('  gatewatch:intervals:\n    scrape: often\n');
   writeFileSync(join(folder.path, 'Pulumi.bad.yaml'), text);
   const { code, error } = run(['--stack', 'bad', '--out', 'a'], folder.path);
   expect(code).toBe(2);

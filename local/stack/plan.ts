@@ -38,6 +38,7 @@ export function planStack(directory: string, ports: Ports, pace: Pace): StackPla
     alertGroups: alertRules(settings.grafana.binding, {
       grafanaUrl: config.grafanaUrl,
       runbookBaseUrl: config.runbookBaseUrl,
+      gatewayJobs: settings.prometheus.gatewayJobs,
       scrapeIntervalSeconds: pace.scrapeSeconds,
       // The compiler divides this as well; what comes out is the interval of the pace.
       evaluationIntervalSeconds: pace.evaluationSeconds * pace.divideDurations,

@@ -1,6 +1,16 @@
-import type { PackCases } from '../case';
-import { BILLING, instanceOf, ORDERS } from '../series';
-import { gauge, LONG, vanishing } from '../values';
+import type { Firing, PackCases } from '../case';
+import { BILLING, type InputSeries, instanceOf, ORDERS, type SeriesBuilder, type Target } from '../series';
+import { gauge, LONG, type Values, vanishing } from '../values';
+
+/** A gateway that every job of gateways scrapes. */
+function inEveryJob(s: SeriesBuilder, target: Target, values: Values): readonly InputSeries[] {
+  return s.jobs.map((job) => s.series('prometheus.up', {}, { ...target, job }, values));
+}
+
+/** One alert for each job that has no target. */
+function missing(s: SeriesBuilder): readonly Firing[] {
+  return s.jobs.map((job) => ({ labels: { job } }));
+}
 
 export const availabilityCases: PackCases = (s) => [
   {
@@ -47,13 +57,13 @@ export const availabilityCases: PackCases = (s) => [
     kind: 'fires',
     name: 'only another job has targets',
     series: [s.series('prometheus.up', {}, { ...ORDERS, job: 'tempo' }, gauge([LONG, 1]))],
-    checks: [{ at: 900, firing: [{ labels: { job: ORDERS.job } }] }],
+    checks: [{ at: 900, firing: missing(s) }],
   },
   {
     alert: 'GatewayTargetsMissing',
     kind: 'silent',
     name: 'a gateway that is down is not missing',
-    series: [s.series('prometheus.up', {}, ORDERS, gauge([LONG, 0]))],
+    series: inEveryJob(s, ORDERS, gauge([LONG, 0])),
     checks: [{ at: 900, firing: [] }],
   },
   {
@@ -61,12 +71,12 @@ export const availabilityCases: PackCases = (s) => [
     kind: 'boundary',
     name: 'fires when the last target has been gone for ten minutes',
     series: [
-      s.series('prometheus.up', {}, ORDERS, vanishing(gauge([20, 1]))),
-      s.series('prometheus.up', {}, BILLING, vanishing(gauge([10, 1]))),
+      ...inEveryJob(s, ORDERS, vanishing(gauge([20, 1]))),
+      ...inEveryJob(s, BILLING, vanishing(gauge([10, 1]))),
     ],
     checks: [
       { at: 885, firing: [] },
-      { at: 900, firing: [{ labels: { job: ORDERS.job } }] },
+      { at: 900, firing: missing(s) },
     ],
   },
 ];

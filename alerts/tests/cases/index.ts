@@ -11,8 +11,8 @@ import { stackCases } from './stack';
 import { upstreamCases } from './upstream';
 
 /** Every case, with the series of the binding. */
-export function alertCases(binding: Binding): readonly AlertCase[] {
-  const s = seriesBuilder(binding);
+export function alertCases(binding: Binding, jobs?: readonly string[]): readonly AlertCase[] {
+  const s = seriesBuilder(binding, jobs);
   return [
     errorRatioCases,
     latencyCases,

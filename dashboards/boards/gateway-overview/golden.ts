@@ -1,16 +1,18 @@
-import { THRESHOLDS } from '../../../alerts';
+import { latencyBoundSeconds, THRESHOLDS } from '../../../alerts';
 import { ratio } from '../../../alerts/promql';
 import * as units from '@grafana/grafana-foundation-sdk/units';
 import { tracesLink } from '../../kit/explore';
 import { type RowSpec } from '../../kit/panel';
-import { gatewayScope, RATE_WINDOW as window, routeScope as where } from '../../kit/scope';
+import { chosenRoutes as where, RATE_WINDOW as window } from '../../kit/scope';
 import { duration, level, range, rate, share } from '../../kit/signals';
 import { chosenLinks, errorLinks, serviceLinks } from './data-links';
 import { type Sources } from './sources';
 
 /** Rate, errors, duration and load, as callers of the gateway notice them. */
 export function golden({ q, binding }: Sources): RowSpec {
-  const outcome = binding.get('http.requests')?.labels['outcome'] ?? 'outcome';
+  // A preset without the outcome tells it by the status code.
+  const ending = q.carries('http.requests', 'outcome') ? 'outcome' : 'status_code';
+  const slow = latencyBoundSeconds(binding);
   const over = { where, by: ['service'], window } as const;
   const failed = { ...over, where: { ...where, outcome: 'server_error' } } as const;
   const quantile = (p: number) =>
@@ -30,7 +32,10 @@ export function golden({ q, binding }: Sources): RowSpec {
           next: 'If errors grow, go on with Error ratio; if the rate fell, look at Targets up and at what stands before the gateway.',
         },
         queries: {
-          requests: range(q.rate('http.requests', { where, by: ['outcome'], window }), `{{${outcome}}}`),
+          requests: range(
+            q.rate('http.requests', { where, by: [ending], window }),
+            `{{${q.label('http.requests', ending)}}}`,
+          ),
         },
         dataLinks: chosenLinks,
       }),
@@ -67,12 +72,9 @@ export function golden({ q, binding }: Sources): RowSpec {
           next: 'Click an exemplar above the line to open its trace; then p95 by route and Event loop lag.',
         },
         queries: { p50: quantile(0.5), p95: quantile(0.95), p99: quantile(0.99) },
-        threshold: { value: THRESHOLDS.latencyP95Seconds, bad: 'above' },
+        threshold: { value: slow, bad: 'above' },
         alerts: ['GatewayHighLatencyP95'],
-        dataLinks: [
-          tracesLink('Slow traces', 'variable', [`duration>${THRESHOLDS.latencyP95Seconds}s`]),
-          ...chosenLinks,
-        ],
+        dataLinks: [tracesLink('Slow traces', 'variable', [`duration>${slow}s`]), ...chosenLinks],
       }),
       level({
         id: 204,
@@ -85,10 +87,7 @@ export function golden({ q, binding }: Sources): RowSpec {
           next: 'Compare with Upstream duration; if upstreams are well, look at Event loop lag.',
         },
         queries: {
-          inFlight: range(
-            q.aggregate('sum', 'http.requests.in_flight', { where: gatewayScope, by: ['service'] }),
-            '{{service}}',
-          ),
+          inFlight: range(q.aggregate('sum', 'http.requests.in_flight', { by: ['service'] }), '{{service}}'),
         },
         dataLinks: serviceLinks,
       }),

@@ -1,8 +1,10 @@
-import { queries } from '../../../alerts/promql';
-import { type Binding, GATEWAY_JOB, type PackName, packs } from '../../../instrumentation/contract';
+import { anyOf, queries } from '../../../alerts/promql';
+import { type Binding, type PackName, packs } from '../../../instrumentation/contract';
 import { annotations } from '../../kit/annotations';
+import { type BoardContext } from '../../kit/board';
 import { type BoardSpec } from '../../kit/render-board';
 import { type RowSpec } from '../../kit/panel';
+import { chosenGateways } from '../../kit/scope';
 import { datasourceVariable, labelVariable } from '../../kit/variables';
 import { events } from './events';
 import { golden } from './golden';
@@ -27,12 +29,11 @@ const ROWS: readonly (readonly [needs: readonly PackName[], row: (sources: Sourc
 ];
 
 /** The board that a page leads to: is the gateway well, and if not, where is it ill? */
-export function gatewayOverview(binding: Binding): BoardSpec {
-  const q = queries(binding);
+export function gatewayOverview(binding: Binding, { gatewayJobs }: BoardContext): BoardSpec {
+  const q = queries(binding, chosenGateways(gatewayJobs));
+  const targets = queries(binding, { job: anyOf(gatewayJobs) });
   const isOn = (pack: PackName) => Object.keys(packs[pack]).every((id) => binding.has(id as never));
   const environment = { regex: '$environment' } as const;
-  const up = { job: GATEWAY_JOB } as const;
-  const chosen = { environment, service: { regex: '$service' } } as const;
   const route = binding.get('http.requests')?.labels['route'];
   return {
     name: 'gatewayOverview',
@@ -44,11 +45,9 @@ export function gatewayOverview(binding: Binding): BoardSpec {
       datasourceVariable('prometheus', 'Metrics'),
       datasourceVariable('loki', 'Logs'),
       datasourceVariable('tempo', 'Traces'),
-      labelVariable('environment', 'Environment', 'environment', q.series('prometheus.up', up)),
-      labelVariable('service', 'Service', 'service', q.series('prometheus.up', { ...up, environment })),
-      ...(route === undefined
-        ? []
-        : [labelVariable('route', 'Route', route, q.series('http.requests', { ...up, ...chosen }))]),
+      labelVariable('environment', 'Environment', 'environment', targets.series('prometheus.up')),
+      labelVariable('service', 'Service', 'service', targets.series('prometheus.up', { environment })),
+      ...(route === undefined ? [] : [labelVariable('route', 'Route', route, q.series('http.requests'))]),
     ],
     annotations: annotations(q),
     rows: ROWS.filter(([needs]) => needs.every(isOn)).map(([, row]) => row({ q, binding })),

@@ -1,7 +1,7 @@
 import * as units from '@grafana/grafana-foundation-sdk/units';
 import { orZeroPer } from '../../kit/expressions';
 import { type RowSpec } from '../../kit/panel';
-import { gatewayScope as where, RATE_WINDOW as window } from '../../kit/scope';
+import { RATE_WINDOW as window } from '../../kit/scope';
 import { instant, range, rate, stat } from '../../kit/signals';
 import { serviceLinks as dataLinks } from './data-links';
 import { type Sources } from './sources';
@@ -9,7 +9,7 @@ import { type Sources } from './sources';
 /** The preload about itself: can what the other rows show be trusted? */
 export function instrumentation({ q }: Sources): RowSpec {
   // These counters get a series with the first event. The build info is there from the start, and so gives the 0.
-  const anchor = q.aggregate('max', 'self.info', { where, by: ['service'] });
+  const anchor = q.aggregate('max', 'self.info', { by: ['service'] });
   return {
     id: 7,
     title: 'Instrumentation',
@@ -28,7 +28,7 @@ export function instrumentation({ q }: Sources): RowSpec {
         queries: {
           degraded: {
             ...instant(
-              q.aggregate('max', 'self.degraded', { where, by: ['service', 'instance'] }),
+              q.aggregate('max', 'self.degraded', { by: ['service', 'instance'] }),
               '{{service}} {{instance}}',
             ),
             quietWhenHealthy: true,
@@ -54,7 +54,7 @@ export function instrumentation({ q }: Sources): RowSpec {
           overflow: range(
             orZeroPer(
               anchor,
-              q.rate('self.cardinality.overflow', { where, by: ['service', 'metric', 'label'], window }),
+              q.rate('self.cardinality.overflow', { by: ['service', 'metric', 'label'], window }),
             ),
             '{{service}} {{metric}} {{label}}',
             { quietWhenHealthy: true },
@@ -76,7 +76,7 @@ export function instrumentation({ q }: Sources): RowSpec {
         },
         queries: {
           errors: range(
-            orZeroPer(anchor, q.rate('self.errors', { where, by: ['service', 'where'], window })),
+            orZeroPer(anchor, q.rate('self.errors', { by: ['service', 'where'], window })),
             '{{service}} {{where}}',
             { quietWhenHealthy: true },
           ),

@@ -2,7 +2,6 @@ import * as units from '@grafana/grafana-foundation-sdk/units';
 import { expression } from '../../../alerts/promql';
 import { age } from '../../kit/expressions';
 import { type RowSpec } from '../../kit/panel';
-import { gatewayScope as where } from '../../kit/scope';
 import { instant, stat, table } from '../../kit/signals';
 import { chosenLinks, serviceLinks } from './data-links';
 import { type Sources } from './sources';
@@ -11,7 +10,8 @@ const NO_TARGET = 'no target: Prometheus scrapes no such gateway';
 
 /** Whether the gateways are there: read this row first, an empty panel below means nothing while a target is down. */
 export function liveness({ q }: Sources): RowSpec {
-  const up = q.series('prometheus.up', where);
+  // A process that several jobs scrape counts once, and is down if one of them fails.
+  const up = q.aggregate('min', 'prometheus.up', { by: ['service', 'environment', 'instance'] });
   return {
     id: 1,
     title: 'Liveness',
@@ -28,7 +28,7 @@ export function liveness({ q }: Sources): RowSpec {
           bad: 'Fewer than you run, or no target at all: then every other panel is incomplete.',
           next: 'Compare with Targets down; if the target is unknown, look at service discovery in Prometheus under /targets.',
         },
-        queries: { up: instant(q.aggregate('sum', 'prometheus.up', { where })) },
+        queries: { up: instant(expression(`sum(${up.text})`, [up], [])) },
         threshold: { value: 1, bad: 'below' },
         alerts: ['GatewayTargetsMissing'],
         dataLinks: chosenLinks,
@@ -64,10 +64,7 @@ export function liveness({ q }: Sources): RowSpec {
           next: 'See when it started among the annotations of the panels below, then the logs before that moment.',
         },
         queries: {
-          uptime: instant(
-            age(q.aggregate('max', 'process.start_time', { where, by: ['service'] })),
-            '{{service}}',
-          ),
+          uptime: instant(age(q.aggregate('max', 'process.start_time', { by: ['service'] })), '{{service}}'),
         },
         alerts: ['GatewayRestarting'],
         dataLinks: serviceLinks,
@@ -84,7 +81,7 @@ export function liveness({ q }: Sources): RowSpec {
         },
         queries: {
           info: instant(
-            q.aggregate('sum', 'self.info', { where, by: ['service', 'version', 'preset', 'node_version'] }),
+            q.aggregate('sum', 'self.info', { by: ['service', 'version', 'preset', 'node_version'] }),
           ),
         },
         columns: [

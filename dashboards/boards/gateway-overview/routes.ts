@@ -1,9 +1,9 @@
 import * as units from '@grafana/grafana-foundation-sdk/units';
-import { THRESHOLDS } from '../../../alerts';
+import { latencyBoundSeconds, THRESHOLDS } from '../../../alerts';
 import { ratio } from '../../../alerts/promql';
 import { top } from '../../kit/expressions';
 import { type RowSpec } from '../../kit/panel';
-import { RANGE_WINDOW, RATE_WINDOW, routeScope as where } from '../../kit/scope';
+import { RANGE_WINDOW, RATE_WINDOW, chosenRoutes as where } from '../../kit/scope';
 import { duration, instant, range, rate, share, table } from '../../kit/signals';
 import { routeLinks } from './data-links';
 import { type Sources } from './sources';
@@ -14,8 +14,9 @@ const TABLE_ROWS = 25;
 
 /** The same signals for each route template: which part of the API is it? */
 export function routes({ q, binding }: Sources): RowSpec {
-  const route = binding.get('http.requests')?.labels['route'] ?? 'http_route';
+  const route = q.label('http.requests', 'route');
   const legend = `{{${route}}}`;
+  const slow = latencyBoundSeconds(binding);
   const over = (window: string) => ({ where, by: ['route'], window }) as const;
   const requests = (window: string) => q.rate('http.requests', over(window));
   const errors = (window: string) =>
@@ -63,8 +64,8 @@ export function routes({ q, binding }: Sources): RowSpec {
           next: 'Click an exemplar, or open slow traces of the route, and find the longest span.',
         },
         queries: { p95: range(top(LINES, p95(RATE_WINDOW)), legend) },
-        threshold: { value: THRESHOLDS.latencyP95Seconds, bad: 'above' },
-        dataLinks: routeLinks(route, [`duration>${THRESHOLDS.latencyP95Seconds}s`]),
+        threshold: { value: slow, bad: 'above' },
+        dataLinks: routeLinks(route, [`duration>${slow}s`]),
       }),
       table({
         id: 304,

@@ -1,7 +1,7 @@
 import * as units from '@grafana/grafana-foundation-sdk/units';
 import { THRESHOLDS } from '../../../alerts';
 import { type RowSpec } from '../../kit/panel';
-import { gatewayScope as where, RATE_WINDOW as window } from '../../kit/scope';
+import { RATE_WINDOW as window } from '../../kit/scope';
 import { level, range, share } from '../../kit/signals';
 import { serviceLinks as dataLinks } from './data-links';
 import { type Sources } from './sources';
@@ -26,7 +26,7 @@ export function saturation({ q }: Sources): RowSpec {
           bad: 'Above the line: every request of the process waits that long, several times.',
           next: 'Look at GC time and Event loop utilisation; profile the process if neither explains it.',
         },
-        queries: { lag: range(q.aggregate('max', 'runtime.eventloop.lag.p99', { where, by }), PROCESS) },
+        queries: { lag: range(q.aggregate('max', 'runtime.eventloop.lag.p99', { by }), PROCESS) },
         threshold: { value: THRESHOLDS.eventLoopLagSeconds, bad: 'above' },
         alerts: ['GatewayEventLoopLag'],
         dataLinks,
@@ -41,7 +41,7 @@ export function saturation({ q }: Sources): RowSpec {
           next: 'Add processes; find out with a profile what keeps the loop busy.',
         },
         queries: {
-          utilisation: range(q.aggregate('max', 'runtime.eventloop.utilization', { where, by }), PROCESS),
+          utilisation: range(q.aggregate('max', 'runtime.eventloop.utilization', { by }), PROCESS),
         },
         dataLinks,
       }),
@@ -56,7 +56,7 @@ export function saturation({ q }: Sources): RowSpec {
           bad: 'At the CPU limit of the container: it is throttled, and lag follows.',
           next: 'Compare with Requests by outcome: CPU a request that grew came with a deployment or another mix of routes.',
         },
-        queries: { cpu: range(q.rate('process.cpu', { where, by, window }), PROCESS) },
+        queries: { cpu: range(q.rate('process.cpu', { by, window }), PROCESS) },
         dataLinks,
       }),
       level({
@@ -69,7 +69,7 @@ export function saturation({ q }: Sources): RowSpec {
           bad: 'A slope that does not level off after traffic does, up to a restart: a leak.',
           next: 'If Heap follows, take a heap snapshot; if not, look for buffers and native addons.',
         },
-        queries: { resident: range(q.aggregate('max', 'process.memory.resident', { where, by }), PROCESS) },
+        queries: { resident: range(q.aggregate('max', 'process.memory.resident', { by }), PROCESS) },
         dataLinks,
       }),
       level({
@@ -83,8 +83,8 @@ export function saturation({ q }: Sources): RowSpec {
           next: 'Take a heap snapshot before the process is killed; then raise the limit or fix the leak.',
         },
         queries: {
-          used: range(q.aggregate('max', 'runtime.heap.used', { where, by }), `${PROCESS} used`),
-          allocated: range(q.aggregate('max', 'runtime.heap.total', { where, by }), `${PROCESS} allocated`),
+          used: range(q.aggregate('max', 'runtime.heap.used', { by }), `${PROCESS} used`),
+          allocated: range(q.aggregate('max', 'runtime.heap.total', { by }), `${PROCESS} allocated`),
         },
         dataLinks,
       }),
@@ -100,7 +100,7 @@ export function saturation({ q }: Sources): RowSpec {
         },
         queries: {
           gc: range(
-            q.rateOfSum('runtime.gc.duration', { where, by: ['service', 'kind'], window }),
+            q.rateOfSum('runtime.gc.duration', { by: ['service', 'kind'], window }),
             '{{service}} {{kind}}',
           ),
         },

@@ -3,7 +3,7 @@ import { THRESHOLDS } from '../../../alerts';
 import { binary, ratio } from '../../../alerts/promql';
 import { age } from '../../kit/expressions';
 import { type RowSpec } from '../../kit/panel';
-import { gatewayScope as where, RATE_WINDOW as window } from '../../kit/scope';
+import { RATE_WINDOW as window } from '../../kit/scope';
 import { instant, level, range, rate, share, stat } from '../../kit/signals';
 import { serviceLinks as dataLinks } from './data-links';
 import { type Sources } from './sources';
@@ -16,8 +16,8 @@ const SIGNAL = '{{service}} {{signal}}';
 /** Whether traces and logs leave the processes: a trace that is missing elsewhere was lost here, or was never made. */
 export function telemetryExport({ q }: Sources): RowSpec {
   const by = ['service', 'signal'] as const;
-  const ended = q.rate('export.ended', { where, by, window });
-  const dropped = q.rate('export.dropped', { where, by, window });
+  const ended = q.rate('export.ended', { by, window });
+  const dropped = q.rate('export.dropped', { by, window });
   return {
     id: 6,
     title: 'Telemetry export',
@@ -35,7 +35,7 @@ export function telemetryExport({ q }: Sources): RowSpec {
         },
         queries: {
           ended: range(ended, `${SIGNAL} ended`),
-          exported: range(q.rate('export.exported', { where, by, window }), `${SIGNAL} accepted`),
+          exported: range(q.rate('export.exported', { by, window }), `${SIGNAL} accepted`),
         },
         alerts: ['GatewayTelemetryExportFailing'],
         dataLinks,
@@ -67,7 +67,7 @@ export function telemetryExport({ q }: Sources): RowSpec {
         },
         queries: {
           dropped: range(
-            q.rate('export.dropped', { where, by: ['service', 'signal', 'reason'], window }),
+            q.rate('export.dropped', { by: ['service', 'signal', 'reason'], window }),
             `${SIGNAL} {{reason}}`,
             { quietWhenHealthy: true },
           ),
@@ -79,18 +79,27 @@ export function telemetryExport({ q }: Sources): RowSpec {
         title: 'Export queue',
         width: 8,
         description: {
-          shows: 'Share of the queue that is taken by items that wait for, or are in, an export call.',
+          shows:
+            'Share of the queue that is taken by items that wait for, or are in, an export call, of its items and of its bytes.',
           bad: 'At 100 % items are dropped as they arrive.',
           next: "Look at Export calls: slow calls or errors are the collector's; else raise the capacity.",
         },
         queries: {
           fill: range(
             binary(
-              q.aggregate('sum', 'export.queued', { where, by }),
+              q.aggregate('sum', 'export.queued', { by }),
               '/',
-              q.aggregate('sum', 'export.queue.capacity', { where, by }),
+              q.aggregate('sum', 'export.queue.capacity', { by }),
             ),
-            SIGNAL,
+            `${SIGNAL} items`,
+          ),
+          bytes: range(
+            binary(
+              q.aggregate('sum', 'export.queue.bytes', { by }),
+              '/',
+              q.aggregate('sum', 'export.queue.capacity_bytes', { by }),
+            ),
+            `${SIGNAL} bytes`,
           ),
         },
         dataLinks,
@@ -108,7 +117,7 @@ export function telemetryExport({ q }: Sources): RowSpec {
         },
         queries: {
           p95: range(
-            q.quantile(0.95, 'export.duration', { where, by: ['service', 'signal', 'outcome'], window }),
+            q.quantile(0.95, 'export.duration', { by: ['service', 'signal', 'outcome'], window }),
             `${SIGNAL} {{outcome}}`,
           ),
         },
@@ -126,7 +135,7 @@ export function telemetryExport({ q }: Sources): RowSpec {
           bad: 'Minutes while requests are served; "never" after the first request.',
           next: "Is the collector reachable from the gateway? Its address is in the gateway's first log lines.",
         },
-        queries: { age: instant(age(q.aggregate('max', 'export.last_success', { where, by })), SIGNAL) },
+        queries: { age: instant(age(q.aggregate('max', 'export.last_success', { by })), SIGNAL) },
         rangeText: { from: LONGEST_AGE_SECONDS, text: 'never' },
         alerts: ['GatewayTelemetryExportFailing'],
         dataLinks,

@@ -1,9 +1,9 @@
-import { THRESHOLDS } from '../../../alerts';
+import { latencyBoundSeconds, THRESHOLDS } from '../../../alerts';
 import { ratio } from '../../../alerts/promql';
 import { logsLink, tracesLink } from '../../kit/explore';
 import { ERROR_LEVELS } from '../../kit/logql';
 import { type RowSpec } from '../../kit/panel';
-import { gatewayScope as where, RATE_WINDOW as window } from '../../kit/scope';
+import { RATE_WINDOW as window } from '../../kit/scope';
 import { duration, range, rate, share } from '../../kit/signals';
 import { chosenLinks, errorLinks } from './data-links';
 import { type Sources } from './sources';
@@ -13,13 +13,13 @@ const FAILED = '5..|none';
 
 /** The calls that the gateway makes: is it the gateway, or what stands behind it? */
 export function upstream({ q, binding }: Sources): RowSpec {
-  const address = binding.get('http.client.request.duration')?.labels['server_address'] ?? 'server_address';
-  const legend = `{{${address}}}`;
-  const over = { where, by: ['server_address'], window } as const;
+  const slow = latencyBoundSeconds(binding);
+  const legend = `{{${q.label('http.client.request.duration', 'server_address')}}}`;
+  const over = { by: ['server_address'], window } as const;
   const calls = q.rate('http.client.request.duration', over);
   const failed = q.rate('http.client.request.duration', {
     ...over,
-    where: { ...where, status_code: { regex: FAILED } },
+    where: { status_code: { regex: FAILED } },
   });
   return {
     id: 4,
@@ -62,9 +62,9 @@ export function upstream({ q, binding }: Sources): RowSpec {
           next: 'If this rises with Request duration, the upstream is slow; if only the latter does, the gateway is.',
         },
         queries: { p95: range(q.quantile(0.95, 'http.client.request.duration', over), legend) },
-        threshold: { value: THRESHOLDS.latencyP95Seconds, bad: 'above' },
+        threshold: { value: slow, bad: 'above' },
         dataLinks: [
-          tracesLink('Slow traces', 'variable', [`duration>${THRESHOLDS.latencyP95Seconds}s`]),
+          tracesLink('Slow traces', 'variable', [`duration>${slow}s`]),
           logsLink('Error logs', 'variable', ERROR_LEVELS),
         ],
       }),

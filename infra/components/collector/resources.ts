@@ -54,7 +54,9 @@ export function collectorObjects(model: StackModel): KubernetesObject[] {
     deployment('collector', namespace, podSpec(model, files), files, 'RollingUpdate'),
     service('collector', namespace),
     stackMonitor(config, 'collector', 'collector', 'metrics'),
-    stackMonitor(config, 'collector', 'span-metrics', 'span-metrics', [SPAN_METRICS_RELABELING]),
+    stackMonitor(config, 'collector', 'span-metrics', 'span-metrics', {
+      metricRelabelings: [SPAN_METRICS_RELABELING],
+    }),
   ];
 }
 

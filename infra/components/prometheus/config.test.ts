@@ -1,4 +1,15 @@
-import { prometheusArgs, prometheusConfig, type PrometheusSettings, scrapeTimeout } from './config';
+import { defaultPreset } from '../../../instrumentation/presets/default';
+import type { StackConfig } from '../../config/schema';
+import { gatewayScrapes } from '../../model/scrape';
+import { stackModel } from '../../model/stack';
+import { modelOf } from '../../testing/stacks';
+import {
+  prometheusArgs,
+  prometheusConfig,
+  type PrometheusSettings,
+  scrapeTimeout,
+  stackJobInterval,
+} from './config';
 
 const settings: PrometheusSettings = {
   environment: 'dev',
@@ -6,7 +17,14 @@ const settings: PrometheusSettings = {
   evaluationInterval: '30s',
   externalLabels: { environment: 'dev' },
   retention: { time: '2d' },
+  gatewayScrapes: gatewayScrapes(defaultPreset, '15s'),
+  gatewayJobs: ['gateway'],
+  honorLabels: false,
+  otherJobs: [],
 };
+
+const stackOf = (preset: string, more: Partial<StackConfig> = {}): PrometheusSettings =>
+  stackModel({ ...modelOf('dev').config, preset, ...more }).settings.prometheus;
 
 it('labels every target with service and environment', () => {
   const { scrape_configs } = prometheusConfig(
@@ -54,4 +72,104 @@ it('switches exemplars on and limits the size only where one is given', () => {
   expect(prometheusArgs(sized, files, '127.0.0.1:9090', 'http://x/p')).toEqual(
     expect.arrayContaining(['--storage.tsdb.retention.size=10GB', '--web.external-url=http://x/p']),
   );
+});
+
+describe('the jobs of a preset', () => {
+  it('have its paths, intervals and labels, and keep the labels of its metrics', () => {
+    const settings = stackOf('eucora', { environment: 'development' });
+    const { global, scrape_configs } = prometheusConfig(
+      settings,
+      {
+        gateways: [{ service: 'plane', targets: ['127.0.0.1:8000'] }],
+        stack: { prometheus: ['127.0.0.1:9090'], tempo: ['127.0.0.1:3200'] },
+        alertmanagers: [],
+      },
+      [],
+    );
+    expect(global).toEqual({
+      scrape_interval: '15s',
+      scrape_timeout: '10s',
+      evaluation_interval: '30s',
+      external_labels: { cluster: 'eucora-dev', environment: 'development' },
+    });
+    expect(scrape_configs).toEqual([
+      {
+        job_name: 'eucora-control-plane',
+        metrics_path: '/api/v1/metrics/',
+        honor_labels: true,
+        static_configs: [
+          {
+            targets: ['127.0.0.1:8000'],
+            labels: { cluster: 'eucora-dev', service: 'plane', environment: 'development' },
+          },
+        ],
+      },
+      {
+        job_name: 'prometheus',
+        scrape_interval: '30s',
+        scrape_timeout: '10s',
+        static_configs: [
+          { targets: ['127.0.0.1:9090'], labels: { service: 'prometheus', environment: 'development' } },
+        ],
+      },
+      expect.objectContaining({ job_name: 'tempo' }),
+    ]);
+  });
+
+  it('take each gateway once a path, under the job of its environment', () => {
+    const gateway = (environment: string, port: number) =>
+      ({ service: 'api', environment, targets: [`127.0.0.1:${port}` as const] }) as const;
+    const jobs = (environments: readonly string[]) =>
+      prometheusConfig(
+        stackOf('gatewayz'),
+        {
+          gateways: environments.map((environment, index) => gateway(environment, 8000 + index)),
+          stack: {},
+          others: { redis_exporter: ['127.0.0.1:9121'], mimir: [] },
+          alertmanagers: [],
+        },
+        [],
+      ).scrape_configs.map((job) => [
+        job.job_name,
+        job.metrics_path,
+        job.scrape_interval,
+        job.static_configs.flatMap(({ targets }) => targets),
+      ]);
+    const redis = ['redis_exporter', undefined, '30s', ['127.0.0.1:9121']];
+    const data = '/prometheus/data/metrics';
+    expect(jobs(['production', 'staging'])).toEqual([
+      ['gatewayz_production', undefined, undefined, ['127.0.0.1:8000']],
+      ['gatewayz_staging', undefined, undefined, ['127.0.0.1:8001']],
+      ['gatewayz_data_metrics_production', data, '30s', ['127.0.0.1:8000']],
+      ['gatewayz_data_metrics_staging', data, '30s', ['127.0.0.1:8001']],
+      redis,
+    ]);
+    // No job names the environment: those of the first that the preset has.
+    expect(jobs(['dev'])).toEqual([
+      ['gatewayz_production', undefined, undefined, ['127.0.0.1:8000']],
+      ['gatewayz_data_metrics_production', data, '30s', ['127.0.0.1:8000']],
+      redis,
+    ]);
+  });
+
+  it('send the token where the metrics ask for it', () => {
+    const gateways = [{ service: 'api', targets: ['127.0.0.1:8000'] as const, tokenFile: '/run/token' }];
+    const jobOf = (preset: string) =>
+      prometheusConfig(stackOf(preset), { gateways, stack: {}, alertmanagers: [] }, []).scrape_configs[0];
+    expect(jobOf('api-gateway')).toMatchObject({
+      job_name: 'api-gateway',
+      metrics_path: '/api/v1/metrics',
+      honor_labels: true,
+      authorization: { credentials_file: '/run/token' },
+    });
+    expect(jobOf('eucora')).not.toHaveProperty('authorization');
+  });
+
+  it('give way to intervals that the stack sets, and to its environment', () => {
+    const settings = stackOf('eucora', { intervals: { scrape: '5s', evaluation: '10s' } });
+    expect(settings).toMatchObject({ scrapeInterval: '5s', evaluationInterval: '10s' });
+    expect(settings.externalLabels).toEqual({ cluster: 'eucora-dev', environment: 'dev' });
+    expect(settings.gatewayScrapes.map(({ interval }) => interval)).toEqual(['5s']);
+    expect(stackJobInterval(settings, 'prometheus')).toBe('5s');
+  });
 });

@@ -1,6 +1,7 @@
-import { GATEWAY_JOB } from '../../../instrumentation/contract';
+import type { ScrapeJob } from '../../../instrumentation/contract';
 import type { HostPort } from '../../model/address';
 import { durationSeconds } from '../../model/duration';
+import { type GatewayScrape, scrapesIn } from '../../model/scrape';
 
 /** What Prometheus takes from the stack configuration. */
 export interface PrometheusSettings {
@@ -11,6 +12,14 @@ export interface PrometheusSettings {
   /** Labels on everything that leaves this Prometheus: alerts, federation, remote write. */
   readonly externalLabels: Readonly<Record<string, string>>;
   readonly retention: { readonly time: string; readonly size?: string };
+  /** Scrapes of gateways, of every environment that the preset knows. */
+  readonly gatewayScrapes: readonly GatewayScrape[];
+  /** Jobs of those scrapes that this stack's gateways come under; rules and boards select by them. */
+  readonly gatewayJobs: readonly string[];
+  /** True if a metric's own label wins over a target label of the same name. */
+  readonly honorLabels: boolean;
+  /** Jobs of the preset whose targets are no gateways. */
+  readonly otherJobs: readonly (Omit<ScrapeJob, 'interval'> & { readonly interval: string })[];
 }
 
 /** Processes of one gateway. */
@@ -20,6 +29,8 @@ export interface GatewayTargets {
   readonly targets: readonly HostPort[];
   /** Value of the target label `environment`; the stack's own unless given. */
   readonly environment?: string;
+  /** File with the admin token, for endpoints that ask for it. */
+  readonly tokenFile?: string;
 }
 
 /** Scrape jobs for the stack's own binaries. */
@@ -38,6 +49,8 @@ export type StackJob = (typeof STACK_JOBS)[number];
 export interface PrometheusAddresses {
   readonly gateways: readonly GatewayTargets[];
   readonly stack: { readonly [J in StackJob]?: readonly HostPort[] };
+  /** Targets of the preset's other jobs, by job name; a job without targets is left out. */
+  readonly others?: Readonly<Record<string, readonly HostPort[]>>;
   readonly alertmanagers: readonly HostPort[];
 }
 
@@ -48,6 +61,11 @@ interface StaticTargets {
 
 interface ScrapeConfig {
   readonly job_name: string;
+  readonly metrics_path?: string;
+  readonly scrape_interval?: string;
+  readonly scrape_timeout?: string;
+  readonly honor_labels?: true;
+  readonly authorization?: { readonly credentials_file: string };
   readonly static_configs: readonly StaticTargets[];
   readonly metric_relabel_configs?: readonly object[];
 }
@@ -65,6 +83,9 @@ export interface PrometheusConfig {
  * the processes of a service, so the first process seen would stand for all: the labels are dropped.
  */
 export const SPAN_METRICS_RELABELING = { regex: 'exported_(job|instance)', action: 'labeldrop' } as const;
+
+/** Path that Prometheus asks unless told otherwise. */
+const DEFAULT_PATH = '/metrics';
 
 /** Longest a scrape may take, as a duration; targets are in the same network and small. */
 const SCRAPE_TIMEOUT_MAX_SECONDS = 10;
@@ -90,18 +111,41 @@ export function prometheusConfig(
       ? {}
       : { alerting: { alertmanagers: [{ static_configs: [{ targets: addresses.alertmanagers }] }] } }),
     rule_files: ruleFiles,
-    scrape_configs: [gatewayJob(settings, addresses.gateways), ...stackJobs(settings, addresses.stack)],
+    scrape_configs: [
+      ...settings.gatewayScrapes.flatMap((scrape) => gatewayJob(settings, scrape, addresses.gateways)),
+      ...stackJobs(settings, addresses.stack),
+      ...otherJobs(settings, addresses.others ?? {}),
+    ],
   };
 }
 
-function gatewayJob(settings: PrometheusSettings, gateways: readonly GatewayTargets[]): ScrapeConfig {
-  return {
-    job_name: GATEWAY_JOB,
-    static_configs: gateways.map((gateway) => ({
-      targets: gateway.targets,
-      labels: { service: gateway.service, environment: gateway.environment ?? settings.environment },
-    })),
-  };
+/** The job of a scrape with those gateways that it is for; none if there are none. */
+function gatewayJob(
+  settings: PrometheusSettings,
+  scrape: GatewayScrape,
+  gateways: readonly GatewayTargets[],
+): ScrapeConfig[] {
+  const environmentOf = (gateway: GatewayTargets): string => gateway.environment ?? settings.environment;
+  const own = gateways.filter((one) =>
+    scrapesIn(settings.gatewayScrapes, environmentOf(one)).includes(scrape),
+  );
+  if (own.length === 0) return [];
+  const tokenFile = own.find((gateway) => gateway.tokenFile !== undefined)?.tokenFile;
+  return [
+    {
+      job_name: scrape.job,
+      ...(scrape.path === DEFAULT_PATH ? {} : { metrics_path: scrape.path }),
+      ...pace(settings, scrape.interval),
+      ...(settings.honorLabels ? { honor_labels: true } : {}),
+      ...(scrape.needsToken && tokenFile !== undefined
+        ? { authorization: { credentials_file: tokenFile } }
+        : {}),
+      static_configs: own.map((gateway) => ({
+        targets: gateway.targets,
+        labels: { ...scrape.labels, service: gateway.service, environment: environmentOf(gateway) },
+      })),
+    },
+  ];
 }
 
 function stackJobs(settings: PrometheusSettings, stack: PrometheusAddresses['stack']): ScrapeConfig[] {
@@ -111,11 +155,48 @@ function stackJobs(settings: PrometheusSettings, stack: PrometheusAddresses['sta
     return [
       {
         job_name: job,
+        ...pace(settings, stackJobInterval(settings, job)),
         static_configs: [{ targets, labels: { service: job, environment: settings.environment } }],
         ...(job === 'span-metrics' ? { metric_relabel_configs: [SPAN_METRICS_RELABELING] } : {}),
       },
     ];
   });
+}
+
+/** Interval of a job of the stack: a preset may want Prometheus to look at itself at an interval of its own. */
+export function stackJobInterval(settings: PrometheusSettings, job: StackJob): string {
+  const own = settings.otherJobs.find(({ scrapes }) => scrapes === job);
+  return own?.interval ?? settings.scrapeInterval;
+}
+
+function otherJobs(
+  settings: PrometheusSettings,
+  addresses: Readonly<Record<string, readonly HostPort[]>>,
+): ScrapeConfig[] {
+  return settings.otherJobs.flatMap(({ name, path, interval, labels }) => {
+    const targets = addresses[name] ?? [];
+    if (targets.length === 0) return [];
+    return [
+      {
+        job_name: name,
+        ...(path === DEFAULT_PATH ? {} : { metrics_path: path }),
+        ...pace(settings, interval),
+        static_configs: [
+          { targets, labels: { service: name, environment: settings.environment, ...labels } },
+        ],
+      },
+    ];
+  });
+}
+
+/** Interval and timeout of a job, where its interval is not that of all. */
+function pace(
+  settings: PrometheusSettings,
+  interval: string,
+): Pick<ScrapeConfig, 'scrape_interval' | 'scrape_timeout'> {
+  return interval === settings.scrapeInterval
+    ? {}
+    : { scrape_interval: interval, scrape_timeout: scrapeTimeout(interval) };
 }
 
 /** The timeout for a scrape interval: never above it, which Prometheus refuses, and at most 10 s. */

@@ -9,7 +9,7 @@ import { requirements, type ResourceRequirements } from '../../kubernetes/pod';
 import { service } from '../../kubernetes/service';
 import { SERVICE_NAMES } from '../../model/endpoints';
 import type { StackModel } from '../../model/stack';
-import { PROMETHEUS_FEATURES, scrapeTimeout } from './config';
+import { PROMETHEUS_FEATURES, scrapeTimeout, stackJobInterval } from './config';
 
 /** The operator's Prometheus object, with the fields that this project uses. */
 export interface Prometheus extends KubernetesObject {
@@ -50,8 +50,10 @@ export function prometheusObjects(model: StackModel): KubernetesObject[] {
     service('prometheus', namespace, operatedLabels('prometheus')),
     ...disruptionBudget('prometheus', namespace, config.replicas.prometheus, operatedLabels('prometheus')),
     prometheusRule(model.rules, { name: 'gatewatch', namespace, labels: labelsOf('prometheus') }),
-    ...config.gateways.map((gateway) => gatewayMonitor(config, gateway)),
-    stackMonitor(config, 'prometheus', 'prometheus', 'http'),
+    ...config.gateways.map((gateway) => gatewayMonitor(model, gateway)),
+    stackMonitor(config, 'prometheus', 'prometheus', 'http', {
+      interval: stackJobInterval(model.settings.prometheus, 'prometheus'),
+    }),
   ];
 }
 
