@@ -5,6 +5,8 @@ import type { Config } from './config/types';
 import { bind, type InternalPart } from './contract';
 import type { Gatewatch } from './handle';
 import { observability } from './health/observability';
+import { versionOfFile } from './health/copies';
+import { reportCopies } from './health/copies-report';
 import { HealthRegistry } from './health/registry';
 import { healthSnapshot } from './health/snapshot';
 import { installHttpHooks } from './http/install';
@@ -17,6 +19,7 @@ import type { MetricsRegistry } from './metrics/registry';
 import { collectRuntime } from './metrics/runtime';
 import { sharedRegistry } from './metrics/shared-registry';
 import { createTracing } from './tracing';
+import { admitNewerApi } from './tracing/api-version';
 import { packageVersion } from './version';
 
 /** Time that a flush asked for through the public API may take unless the caller says otherwise. */
@@ -44,7 +47,11 @@ export function start(env: Environment, log: Log = stderrLog()): Gatewatch | und
   const tracing = part('tracing', () => createTracing({ config, recorder: registry, health, log }));
   const logs = part('logs', () => installLogs({ config, recorder: registry, health, log }));
   const http = part('http', () => installHttpHooks({ config, registry, tracing, part }));
-  const snapshot = () => healthSnapshot({ health, registry, config, problems, version });
+  const snapshot = () => {
+    // Looked for when somebody asks: at the start nothing is loaded yet.
+    reportCopies(health);
+    return healthSnapshot({ health, registry, config, problems, version });
+  };
   const signals = [tracing, logs].filter((signal) => signal !== undefined);
   const flush = async (deadlineMs = FLUSH_DEADLINE_MS): Promise<void> => {
     await Promise.all(signals.map((signal) => signal.flush(deadlineMs)));
@@ -71,6 +78,7 @@ export function start(env: Environment, log: Log = stderrLog()): Gatewatch | und
       log,
     }),
   );
+  part('tracing', () => admitNewerApi(process.argv[1], versionOfFile), 'tracing.api');
   return {
     health: snapshot,
     metrics: () => registry.render(),

@@ -1,27 +1,51 @@
-import { join } from 'node:path';
-import { loadedCopies } from './copies';
+import { packageCopies } from './copies';
+import { reportCopies } from './copies-report';
+import { HealthRegistry } from './registry';
 
-const under = (...parts: string[]) => join('/app', ...parts);
+const FILES = [
+  '/app/gateway.js',
+  '/app/node_modules/gatewatch/node_modules/@opentelemetry/api/build/src/index.js',
+  '/app/node_modules/gatewatch/node_modules/@opentelemetry/api/build/src/trace.js',
+  '/app/node_modules/@opentelemetry/api/build/src/index.js',
+  '/app/node_modules/@opentelemetry/api-logs/build/src/index.js',
+  '/app/node_modules/prom-client/index.js',
+];
+const OURS = '/app/node_modules/gatewatch/node_modules/@opentelemetry/api';
+const copies = (version: string) =>
+  packageCopies(FILES, [OURS], (folder) => (folder === OURS ? '1.9.1' : version));
 
-test('finds each copy once, by its folder, and takes no other library for it', () => {
-  const files = [
-    under('node_modules', '@opentelemetry', 'api', 'build', 'src', 'index.js'),
-    under('node_modules', '@opentelemetry', 'api', 'build', 'src', 'trace.js'),
-    under('node_modules', 'dd-trace', 'node_modules', '@opentelemetry', 'api', 'index.js'),
-    under('node_modules', '@opentelemetry', 'api-logs', 'index.js'),
-    under('node_modules', 'prom-client', 'node_modules', 'tdigest', 'index.js'),
-  ];
-  expect(loadedCopies(files, (folder) => `of ${folder}`)).toEqual({
-    '@opentelemetry/api': [
-      under('node_modules', '@opentelemetry', 'api'),
-      under('node_modules', 'dd-trace', 'node_modules', '@opentelemetry', 'api'),
-    ].map((path) => ({ path, version: `of ${path}` })),
-    'prom-client': [],
-  });
+test('copies are told by their folders', () => {
+  expect(copies('1.10.0')).toEqual([
+    { name: '@opentelemetry/api', version: '1.9.1', path: OURS, isOurs: true },
+    {
+      name: '@opentelemetry/api',
+      version: '1.10.0',
+      path: '/app/node_modules/@opentelemetry/api',
+      isOurs: false,
+    },
+    { name: 'prom-client', version: '1.10.0', path: '/app/node_modules/prom-client', isOurs: false },
+  ]);
 });
 
-test('reads the version from the copy itself', () => {
-  const file = require.resolve('@opentelemetry/api');
-  const [copy] = loadedCopies([file])['@opentelemetry/api'] ?? [];
-  expect(copy?.version).toMatch(/^1\.\d+\.\d+$/);
+test.each([
+  ['1.10.0', '1.9.1', 'degraded', 'its spans are lost'],
+  ['1.10.0', '1.10.0', 'ok', 'works with the one that is registered'],
+  ['1.8.0', '1.9.1', 'ok', 'works with the one that is registered'],
+  ['2.0.0', '1.9.1', 'degraded', 'its spans are lost'],
+])('a copy %s beside a registered %s is %s', (version, registered, status, words) => {
+  const health = new HealthRegistry();
+  reportCopies(health, copies(version), registered);
+  expect(health.components()['copies']?.status).toBe(status);
+  expect(health.components()['copies']?.message).toContain(words);
+  expect(health.components()['copies']?.message).toContain('its metrics are not on the admin port');
+});
+
+test('one copy of each is nothing to speak of', () => {
+  const health = new HealthRegistry();
+  reportCopies(
+    health,
+    packageCopies(FILES.slice(0, 3), [OURS], () => '1.9.1'),
+    '1.9.1',
+  );
+  expect(health.components()).toEqual({});
 });

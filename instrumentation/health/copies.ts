@@ -1,43 +1,57 @@
 import { readFileSync } from 'node:fs';
-import { join, sep } from 'node:path';
+import { join } from 'node:path';
 
-/** Libraries of which a second copy in the process has state of its own. */
-export const SINGLE_COPY_LIBRARIES = ['@opentelemetry/api', 'prom-client'] as const;
+/** Packages that keep state of which there should be one in a process. */
+export const SHARED_PACKAGES = ['@opentelemetry/api', 'prom-client'] as const;
+export type SharedPackage = (typeof SHARED_PACKAGES)[number];
 
-/** One copy of a library that this process has loaded. */
-export interface Copy {
+/** One copy of a package that is loaded. */
+export interface PackageCopy {
+  readonly name: SharedPackage;
   readonly version: string;
+  /** Folder of the package. */
   readonly path: string;
+  /** True for the one that the preload itself uses. */
+  readonly isOurs: boolean;
 }
+
+const PACKAGE = /^.*[\\/]node_modules[\\/](@opentelemetry[\\/]api|prom-client)(?=[\\/])/;
 
 /**
- * Copies of those libraries that this process has loaded, by library. Bundled copies do not show: their files have no
- * name of their own any more.
- * @param files names of all loaded CommonJS modules
+ * Copies among the loaded modules, in the order of their loading. What a bundler has put into a file of its own is no
+ * module and does not show.
+ * @param files paths of the loaded modules
+ * @param own folders of the copies that the preload uses
  */
-export function loadedCopies(
-  files: readonly string[] = Object.keys(require.cache),
-  versionOf: (folder: string) => string = readVersion,
-): Readonly<Record<string, readonly Copy[]>> {
-  return Object.fromEntries(
-    SINGLE_COPY_LIBRARIES.map((library) => {
-      const folders = new Set(files.flatMap((file) => folderOf(library, file) ?? []));
-      return [library, [...folders].sort().map((path) => ({ version: versionOf(path), path }))];
-    }),
-  );
+export function packageCopies(
+  files: readonly string[],
+  own: readonly string[],
+  versionOf: (folder: string) => string = versionIn,
+): PackageCopy[] {
+  const folders = new Set(files.flatMap((file) => PACKAGE.exec(file)?.[0] ?? []));
+  return [...folders].map((path) => ({
+    name: SHARED_PACKAGES.find((name) => path.endsWith(join('node_modules', name))) as SharedPackage,
+    version: versionOf(path),
+    path,
+    isOurs: own.includes(path),
+  }));
 }
 
-/** Folder of the library that a file belongs to; undefined if it belongs to another one. */
-function folderOf(library: string, file: string): string | undefined {
-  const part = `${sep}node_modules${sep}${library.replaceAll('/', sep)}${sep}`;
-  const at = file.lastIndexOf(part);
-  if (at < 0) return undefined;
-  const folder = file.slice(0, at + part.length - 1);
-  // A library below the one that is sought is another library.
-  return file.slice(folder.length).includes(`${sep}node_modules${sep}`) ? undefined : folder;
+/** Copies that are loaded in this process now. */
+export function loadedCopies(): PackageCopy[] {
+  // The preload has metrics of its own and no prom-client.
+  const own = PACKAGE.exec(require.resolve('@opentelemetry/api'))?.[0];
+  return packageCopies(Object.keys(require.cache), own === undefined ? [] : [own]);
 }
 
-function readVersion(folder: string): string {
+/** Version of the copy that a file belongs to; undefined if it belongs to none. */
+export function versionOfFile(file: string): string | undefined {
+  const folder = PACKAGE.exec(file)?.[0];
+  return folder === undefined ? undefined : versionIn(folder);
+}
+
+/** Version of the package in a folder; `unknown` if it says none. */
+export function versionIn(folder: string): string {
   try {
     const { version } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')) as {
       version?: string;

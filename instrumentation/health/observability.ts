@@ -1,7 +1,7 @@
 import { HOOK_NAMES } from '../config/hooks';
 import { shownConfig } from '../config/shown';
 import type { Config, ConfigProblem } from '../config/types';
-import { type Copy, loadedCopies } from './copies';
+import { loadedCopies, type PackageCopy } from './copies';
 import type { HealthRegistry } from './registry';
 
 /** Whether a hook into Node.js or a framework is there, and if not, why. */
@@ -20,8 +20,8 @@ export interface Observability {
   readonly configProblems: readonly ConfigProblem[];
   readonly hooks: readonly HookState[];
   readonly versions: Readonly<Record<string, string>>;
-  /** Copies of libraries that should be there once, by library. */
-  readonly copies: Readonly<Record<string, readonly Copy[]>>;
+  /** Loaded copies of packages of which there should be one. */
+  readonly copies: readonly PackageCopy[];
 }
 
 export interface ObservabilitySources {
