@@ -84,10 +84,13 @@ test('the admin port answers only what it serves', async () => {
   const unknown = await request(`${adminUrl}/nothing`);
   expect(unknown.status).toBe(404);
   expect((JSON.parse(unknown.body) as { paths: string[] }).paths).toEqual([
-    '/metrics',
     '/health',
     '/health/live',
     '/health/ready',
+    '/metrics',
+    '/metrics/summary',
+    '/observability',
+    '/trace/flush',
   ]);
   const written = await request(`${adminUrl}/metrics`, { method: 'POST' });
   expect([written.status, written.headers['allow']]).toEqual([405, 'GET, HEAD']);
