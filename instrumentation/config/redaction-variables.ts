@@ -2,6 +2,7 @@ import type { RedactionOptions } from '../redaction/redactor';
 import { boolean } from './parse';
 import { patternList } from './patterns';
 import type { Reader } from './reader';
+import { tracingVariables } from './tracing-variables';
 import { required } from './variable';
 
 /** Variables of the rules for what must not leave the process. */
@@ -41,7 +42,8 @@ export const redactionVariables = {
 export function redactionConfig(reader: Reader): RedactionOptions {
   return {
     enabled: reader.get(redactionVariables.redaction),
-    names: reader.get(redactionVariables.redactNames),
+    // The force header holds a secret of ours.
+    names: [...reader.get(redactionVariables.redactNames), reader.get(tracingVariables.forceHeader)],
     keep: reader.get(redactionVariables.redactKeep),
     values: reader.get(redactionVariables.redactValues),
   };

@@ -3,6 +3,7 @@ import { createExport, type Export } from '../export';
 import { otlpLogs } from '../export/otlp-logs';
 import { processResource } from '../export/resource';
 import type { Transport } from '../export/transport';
+import { createRedactor, redactRecord } from '../redaction';
 import { addTraceIds, messageKeyOf } from './bindings';
 import type { Logs, LogsOptions } from './index';
 import { lineSize, type LogLine, type Origin, toRecord } from './line';
@@ -70,6 +71,7 @@ function logExport({ config, recorder, health, log }: LogsOptions): Export<LogLi
     resource: processResource(config),
     instrumentationScope: { name: 'pino' },
   };
+  const redactor = createRedactor(config.redaction);
   return createExport<LogLine>({
     signal: 'logs',
     target: config.logs.otlp,
@@ -80,7 +82,7 @@ function logExport({ config, recorder, health, log }: LogsOptions): Export<LogLi
       return {
         send: (lines, done) =>
           records.send(
-            lines.map((line) => toRecord(line, origin)),
+            lines.map((line) => redactRecord(toRecord(line, origin), redactor)),
             done,
           ),
         close: () => records.close(),

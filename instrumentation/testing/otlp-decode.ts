@@ -12,6 +12,11 @@ export interface ReceivedSpan {
   readonly attributes: Attributes;
   /** 0 is unset, 2 is ERROR. */
   readonly status: number;
+  readonly statusMessage: string;
+  /** Unix time in milliseconds. */
+  readonly startMs: number;
+  readonly endMs: number;
+  readonly events: readonly { readonly name: string; readonly attributes: Attributes }[];
   readonly resource: Attributes;
   readonly scope: string;
 }
@@ -40,6 +45,13 @@ export function decodeSpans(request: Buffer): ReceivedSpan[] {
         kind: integer(span, 6),
         attributes: attributesOf(span, 9),
         status: integer(messages(span, 15)[0] ?? [], 3),
+        statusMessage: text(messages(span, 15)[0] ?? [], 2),
+        startMs: integer(span, 7) / 1e6,
+        endMs: integer(span, 8) / 1e6,
+        events: messages(span, 11).map((event) => ({
+          name: text(event, 2),
+          attributes: attributesOf(event, 3),
+        })),
         resource,
         scope,
       }));
