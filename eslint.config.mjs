@@ -29,7 +29,13 @@ const MAY_IMPORT = {
 // Outside the preload itself only its contract and presets (pure data) may be imported.
 const CONTRACT = ['./contract', './presets'];
 // The docs describe the preload's variables from their own table.
-const EXCEPT = { tools: [], examples: [], docs: [...CONTRACT, './config'] };
+// The long proofs drive the preload with the equipment of its own tests.
+const EXCEPT = {
+  tools: [],
+  examples: [],
+  docs: [...CONTRACT, './config'],
+  e2e: [...CONTRACT, './testing'],
+};
 
 const zones = HOUSE.flatMap((target) => [
   ...HOUSE.filter(

@@ -33,6 +33,9 @@ export function provePhases(root: string): readonly Phase[] {
 export const PROVE_SECONDS: Readonly<Record<string, number>> = {
   'two-at-once': 150,
   'stop-at-any-moment': 240,
+  'export-healthy': 45,
+  'export-under-fire': 100,
+  'sigterm-under-load': 60,
   scrape: 20,
   'coverage-matrix': 60,
   cardinality: 60,

@@ -1,5 +1,5 @@
 import { refusedWith, unanswered } from './http-outcome';
-import { busyStatus } from './testing/rpc-status';
+import { busyStatus } from '../testing/rpc-status';
 
 const NONE = Buffer.alloc(0);
 

@@ -1,7 +1,7 @@
 import { type OtlpHttpReceiver, startOtlpHttpReceiver } from '../testing/otlp-http-receiver';
 import { otlpTraces } from './otlp-traces';
-import { certificates } from './testing/certificates';
-import { busyStatus } from './testing/rpc-status';
+import { certificates } from '../testing/certificates';
+import { busyStatus } from '../testing/rpc-status';
 import { endedSpans, send, target } from './testing/transport-under-test';
 import type { Transport } from './transport';
 

@@ -1,5 +1,5 @@
 import { readRpcStatus } from './rpc-status';
-import { busyStatus } from './testing/rpc-status';
+import { busyStatus } from '../testing/rpc-status';
 
 it('reads message and wait', () => {
   expect(readRpcStatus(busyStatus('busy', 1.5))).toEqual({ message: 'busy', retryAfterMs: 1500 });

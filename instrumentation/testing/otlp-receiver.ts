@@ -1,8 +1,12 @@
 import * as grpc from '@grpc/grpc-js';
 import { decodeLogs, decodeSpans, type ReceivedLog, type ReceivedSpan } from './otlp-decode';
 
-/** How a stand-in answers a call: OK, or the status given. `undefined` never answers. */
-export type Answer = 'accept' | { readonly code: grpc.status; readonly details: string } | undefined;
+/** How a stand-in answers a call: OK, or the status given. `undefined` never answers, nor does `keep`, which accepts. */
+export type Answer =
+  | 'accept'
+  | 'keep'
+  | { readonly code: grpc.status; readonly details: string; readonly metadata?: grpc.Metadata }
+  | undefined;
 
 /** Stand-in for a collector's OTLP/gRPC receiver: keeps in memory what it accepts. */
 export interface OtlpReceiver {
@@ -14,6 +18,8 @@ export interface OtlpReceiver {
   /** Export calls so far, accepted or not. */
   readonly calls: number;
   readonly metadata: readonly grpc.Metadata[];
+  /** Time that an accepted call takes. */
+  answersAfterMs: number;
   /** Decides on the calls to come. */
   answer: (call: number) => Answer;
   stop(): Promise<void>;
@@ -30,9 +36,9 @@ export async function startOtlpReceiver(port = 0): Promise<OtlpReceiver> {
       metadata.push(call.metadata);
       const answer = receiver.answer(metadata.length);
       if (answer === undefined) return;
-      if (answer !== 'accept') return callback(answer);
+      if (typeof answer === 'object') return callback(answer);
       take(call.request);
-      callback(null, Buffer.alloc(0));
+      if (answer === 'accept') setTimeout(() => callback(null, Buffer.alloc(0)), receiver.answersAfterMs);
     };
   };
   server.addService(service('trace.v1.TraceService'), {
@@ -55,6 +61,7 @@ export async function startOtlpReceiver(port = 0): Promise<OtlpReceiver> {
     get calls() {
       return metadata.length;
     },
+    answersAfterMs: 0,
     answer: (_call: number): Answer => 'accept',
     stop: async (): Promise<void> => server.forceShutdown(),
   };

@@ -1,0 +1,103 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { connect, createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { until } from './until';
+
+/** PEM files of a receiver; with `clientCa` it takes only clients that show a certificate which that root signed. */
+export interface OtelcolTls {
+  readonly cert: string;
+  readonly key: string;
+  readonly clientCa?: string;
+}
+
+export interface OtelcolOptions {
+  /** Path of the binary. */
+  readonly binary: string;
+  readonly protocol: 'grpc' | 'http';
+  /** Port of its receiver. */
+  readonly port: number;
+  readonly tls?: OtelcolTls;
+  /** Where it hands on what it takes, an OTLP/gRPC `host:port`. */
+  readonly sink: string;
+}
+
+/** A real collector that answers a call only once its sink has: what it has accepted survives its own end. */
+export interface Otelcol {
+  /** Ends it and waits until it has ended. */
+  stop(signal?: NodeJS.Signals): Promise<void>;
+}
+
+/** Starts a real collector on 127.0.0.1 and waits until it listens. */
+export async function startOtelcol(options: OtelcolOptions): Promise<Otelcol> {
+  const folder = mkdtempSync(join(tmpdir(), 'gatewatch-otelcol-'));
+  const file = join(folder, 'config.json');
+  writeFileSync(file, JSON.stringify(config(options)));
+  const child = spawn(options.binary, ['--config', file], { stdio: ['ignore', 'ignore', 'pipe'] });
+  const ended = once(child, 'exit');
+  let output = '';
+  child.stderr.on('data', (chunk: Buffer) => (output += chunk.toString()));
+  const stop = async (signal: NodeJS.Signals = 'SIGTERM'): Promise<void> => {
+    if (isRunning(child)) child.kill(signal);
+    await ended;
+    rmSync(folder, { recursive: true, force: true });
+  };
+  try {
+    await until('the collector listens', () => {
+      if (!isRunning(child)) throw new Error(`otelcol ended with ${child.exitCode}: ${output}`);
+      return accepts(options.port);
+    });
+  } catch (error) {
+    await stop('SIGKILL');
+    throw error;
+  }
+  return { stop };
+}
+
+function config({ protocol, port, tls, sink }: OtelcolOptions): unknown {
+  const server = tls && { cert_file: tls.cert, key_file: tls.key, client_ca_file: tls.clientCa };
+  const receiver = { endpoint: `127.0.0.1:${port}`, ...(server === undefined ? {} : { tls: server }) };
+  return {
+    receivers: { otlp: { protocols: { [protocol]: receiver } } },
+    exporters: {
+      otlp_grpc: {
+        endpoint: sink,
+        tls: { insecure: true },
+        sending_queue: { enabled: false },
+        retry_on_failure: { enabled: false },
+      },
+    },
+    service: {
+      telemetry: { metrics: { level: 'none' } },
+      pipelines: { traces: { receivers: ['otlp'], exporters: ['otlp_grpc'] } },
+    },
+  };
+}
+
+function isRunning(child: ChildProcess): boolean {
+  return child.exitCode === null && child.signalCode === null;
+}
+
+async function accepts(port: number): Promise<boolean> {
+  const socket = connect(port, '127.0.0.1');
+  try {
+    await once(socket, 'connect');
+    return true;
+  } catch {
+    return false;
+  } finally {
+    socket.destroy();
+  }
+}
+
+/** A port of 127.0.0.1 that nothing listens on. */
+export async function freePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address() as { port: number };
+  server.close();
+  await once(server, 'close');
+  return port;
+}
