@@ -1,21 +1,49 @@
-import { type BoundMetric, bind, isClosed, type Label, packs } from '../instrumentation/contract';
-import { defaultPreset } from '../instrumentation/presets/default';
+import {
+  type BoundMetric,
+  bind,
+  isClosed,
+  type Label,
+  type PackName,
+  packs,
+  type Preset,
+} from '../instrumentation/contract';
+import { presets } from '../instrumentation/presets';
+import { presetSection } from './preset-metrics';
 
-/** The contract as a Markdown page: one section a pack, one table row a metric, one a label. */
+const PACK_NAMES = Object.keys(packs) as PackName[];
+
+/** All packs with nothing renamed: the contract itself. */
+const AS_DECLARED: Preset = { name: 'contract', packs: PACK_NAMES, metrics: {} };
+
+/**
+ * The contract as a Markdown page: one section a pack, one table row a metric, one a label; then one section a preset,
+ * one table row a metric.
+ */
 export function metricsMarkdown(): string {
-  const binding = bind(defaultPreset);
-  const sections = defaultPreset.packs.map((pack) => {
-    const metrics = [...binding.values()].filter(({ id }) => id in packs[pack]);
-    return [`## Pack \`${pack}\``, '', ...metricTable(metrics), '', ...labelTable(metrics)].join('\n');
-  });
+  const sections = [...PACK_NAMES.map(packSection), ...Object.values(presets).map(presetSection)];
   return [
     '# Metrics',
     '',
-    'Every metric of the contract, as the `default` preset exposes it. Rules and boards refer to the id; the exposed',
-    'name may differ under another preset. The budget is the number of label sets that one process may have; what',
-    'comes beyond it is recorded under `other`, so that totals stay exact.',
+    'Every metric of the contract. Rules and boards refer to the id; the name and the labels are those that are exposed',
+    'unless a preset binds others, which its section at the end of this page shows. The budget is the number of label',
+    'sets that one process may have; what comes beyond it is recorded under `other`, so that totals stay exact.',
     '',
     ...sections.flatMap((section) => [section, '']),
+  ].join('\n');
+}
+
+function packSection(pack: PackName): string {
+  const metrics = [...bind(AS_DECLARED).values()].filter(({ id }) => id in packs[pack]);
+  const users = Object.values(presets).filter((preset) => preset.packs.includes(pack));
+  const names = users.map(({ name }) => `\`${name}\``).join(', ');
+  return [
+    `## Pack \`${pack}\``,
+    '',
+    `On in the presets: ${names || 'none'}.`,
+    '',
+    ...metricTable(metrics),
+    '',
+    ...labelTable(metrics),
   ].join('\n');
 }
 
