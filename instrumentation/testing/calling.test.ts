@@ -25,7 +25,7 @@ afterEach(stopGateways);
 const start = (env: Record<string, string> = {}): Promise<Gateway> =>
   startGateway('calling.cjs', { env: { UPSTREAM: upstreamUrl, ...env } });
 
-const WAYS = ['/agent', '/no-agent', '/own-connection', '/fetch', '/ignored'];
+const WAYS = ['/agent', '/raw-headers', '/no-agent', '/own-connection', '/fetch', '/ignored'];
 
 test('calls to an upstream are measured once each, however they are made', async () => {
   const gateway = await start();

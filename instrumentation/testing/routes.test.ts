@@ -40,6 +40,9 @@ describe.each(['express4', 'express'])('routes of %s', (module) => {
         '/tenants/umbrella/users/2',
         '/proxy/any/thing',
         '/proxy/else',
+        '/broken/1',
+        '/broken/2/x',
+        '/passing/by',
         '/nothing/here',
         '/api/v1/nothing',
       ),
@@ -51,7 +54,8 @@ describe.each(['express4', 'express'])('routes of %s', (module) => {
       'GET /api/v1 200 ok': 1,
       'GET /tenants/:tenant/users/:user 200 ok': 2,
       'GET /proxy/* 200 ok': 2,
-      'GET unmatched 404 client_error': 2,
+      'GET /broken/* 502 server_error': 2,
+      'GET unmatched 404 client_error': 3,
     });
   });
 
@@ -85,6 +89,20 @@ describe.each(['fastify4', 'fastify'])('routes of %s', (module) => {
       'GET /api/v1/boom/:id 500 server_error': 1,
       'GET unmatched 404 client_error': 1,
     });
+  });
+});
+
+test('routes of a gateway without a framework come from a table', async () => {
+  const gateway = await startGateway('raw.cjs', {
+    env: { GATEWATCH_ROUTES: 'GET /orders/:id, /missing, POST /status' },
+  });
+  expect(
+    await counted(gateway, paths('/orders/1', '/orders/2?x=/', '/missing', '/status?204', '/orders')),
+  ).toEqual({
+    'GET /orders/:id 200 ok': 2,
+    'GET /missing 404 client_error': 1,
+    'GET unmatched 204 ok': 1,
+    'GET unmatched 200 ok': 1,
   });
 });
 

@@ -1,4 +1,4 @@
-import { IncomingMessage } from 'node:http';
+import { IncomingMessage, type ServerResponse } from 'node:http';
 import type { InternalPart } from '../../contract';
 import { type ExpressParams, mountTemplate, routeTemplate } from '../express-path';
 import type { Routes } from '../routes';
@@ -9,10 +9,17 @@ interface State {
   baseUrl: unknown;
   /** Open mount points, outermost first: what they matched, and as a template. */
   readonly mounts: { readonly path: string; readonly template: string }[];
+  /** Template of the innermost mount point that was left since one was entered. */
+  left: string | undefined;
 }
 
 const STATE = Symbol('gatewatch.express');
-type ExpressRequest = IncomingMessage & { [STATE]?: State; params?: ExpressParams };
+type ExpressRequest = IncomingMessage & {
+  [STATE]?: State;
+  params?: ExpressParams;
+  /** Express hangs the response here. */
+  res?: ServerResponse;
+};
 
 /**
  * Takes route templates from Express 4 and 5, and from what builds on them. Express assigns `req.route` and
@@ -60,7 +67,7 @@ function accessor(
     set(this: ExpressRequest, value: unknown) {
       // Own, not inherited: Express puts objects of its own between a request and this prototype.
       if (!Object.hasOwn(this, STATE)) {
-        const state: State = { route: undefined, baseUrl: undefined, mounts: [] };
+        const state: State = { route: undefined, baseUrl: undefined, mounts: [], left: undefined };
         Object.defineProperty(this, STATE, { value: state });
       }
       const state = this[STATE] as State;
@@ -75,18 +82,25 @@ function mount(state: State, params: ExpressParams): void {
   const { baseUrl, mounts } = state;
   if (typeof baseUrl !== 'string') return;
   const isWithin = (path: string) => baseUrl === path || baseUrl.startsWith(`${path}/`);
-  while (mounts.length > 0 && !isWithin(mounts.at(-1)?.path ?? '')) mounts.pop();
+  while (mounts.length > 0 && !isWithin(mounts.at(-1)?.path ?? '')) {
+    const gone = mounts.pop();
+    state.left ??= gone?.template;
+  }
   const outer = mounts.at(-1) ?? { path: '', template: '' };
   if (baseUrl === outer.path) return;
   const template = outer.template + mountTemplate(baseUrl.slice(outer.path.length), params);
   mounts.push({ path: baseUrl, template });
+  state.left = undefined;
 }
 
 /**
  * Route of a request that a handler under a mount point has answered, a proxy say: `/orders/*`. A request that
- * nobody answered has left all mount points by the time its 404 is sent.
+ * nobody answered has left all mount points by the time its 404 is sent; so has one whose handler called next(err),
+ * and there the status tells that somebody did care.
  */
 function mountedHandler(request: ExpressRequest): string | undefined {
-  const template = request[STATE]?.mounts.at(-1)?.template;
+  const state = request[STATE];
+  const left = request.res?.statusCode === 404 ? undefined : state?.left;
+  const template = state?.mounts.at(-1)?.template ?? left;
   return template === undefined ? undefined : `${template}/*`;
 }

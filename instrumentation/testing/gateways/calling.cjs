@@ -13,6 +13,11 @@ function relay(call, response) {
 
 const ways = {
   '/agent': (response) => relay(http.get(new URL('/headers', upstream), { agent }), response),
+  // The head is final when the request is made.
+  '/raw-headers': (response) => {
+    const headers = ['Host', upstream.host, 'Traceparent', 'forwarded', 'X-Other', 'kept'];
+    relay(http.get(new URL('/headers', upstream), { agent, headers }), response);
+  },
   '/no-agent': (response) => relay(http.get(new URL('/headers', upstream), { agent: false }), response),
   '/own-connection': (response) =>
     relay(

@@ -20,9 +20,13 @@ app.use('/tenants/:tenant', users);
 // What a proxy middleware looks like: it answers everything below its mount point.
 app.use('/proxy', (_request, response) => response.send('proxied'));
 
+// One whose upstream is away, and one that is for somebody else.
+app.use('/broken', (_request, _response, next) => next(Object.assign(new Error('away'), { status: 502 })));
+app.use('/passing', (_request, _response, next) => next());
+
 // The router's own view of a request must stay what it is without the preload.
 app.get('/route', (request, response) => response.send(`${request.route.path} ${request.baseUrl === ''}`));
 
 // eslint-disable-next-line @typescript-eslint/no-unused-vars -- Express tells an error handler by its four parameters
-app.use((error, _request, response, _next) => response.status(500).send(error.message));
+app.use((error, _request, response, _next) => response.status(error.status ?? 500).send(error.message));
 const server = app.listen(0, '127.0.0.1', () => process.stdout.write(`port ${server.address().port}\n`));
