@@ -10,6 +10,11 @@ export interface Recorder {
 export interface CounterHandle<I extends MetricIdOf<'counter'>> {
   /** Adds `by` (default 1). */
   inc(labels: Labels<I>, by?: number): void;
+  /**
+   * Calls `readTotal` at each scrape and adds what came on top since the last one, for a total that somebody else
+   * counts (hits of a cache, say). A total that has fallen counts from 0: its owner has begun anew.
+   */
+  observe(labels: Labels<I>, readTotal: () => number): void;
 }
 
 export interface GaugeHandle<I extends MetricIdOf<'gauge'>> {

@@ -127,6 +127,25 @@ test('an observed gauge is read at each scrape; one that throws is counted and s
   expect((await scrape(registry)).sum('gatewatch_internal_errors_total', { where: 'collect' })).toBe(6);
 });
 
+test('a total that somebody else counts is added by its increase, however often and in whatever format it is scraped', async () => {
+  const registry = registryOf();
+  let total = 5;
+  registry.counter('export.exported').observe({ signal: 'traces' }, () => total);
+  const exported = async () =>
+    (await scrape(registry)).sum('gatewatch_export_exported_total', { signal: 'traces' });
+  expect([await exported(), await exported()]).toEqual([5, 5]);
+  total = 8;
+  await Promise.all([registry.scrape('application/openmetrics-text'), registry.scrape('text/plain')]);
+  expect(await exported()).toBe(8);
+  // Its owner has begun anew.
+  total = 2;
+  expect([await exported(), await exported()]).toEqual([10, 10]);
+  total = NaN;
+  expect(await exported()).toBe(10);
+  total = 3;
+  expect(await exported()).toBe(11);
+});
+
 test('a value that is no number is counted as an error and not recorded', async () => {
   const registry = registryOf();
   registry

@@ -7,6 +7,7 @@ import {
   type MetricIdOf,
 } from '../contract';
 import { BoundedSeries } from './bounded-series';
+import { closedLabelSets } from './closed-label-sets';
 import type { LabelValues } from './exposure';
 import { type Family, lineCount } from './family';
 import { type LabelUsage, SERIES_BUDGET } from './limiter';
@@ -169,6 +170,14 @@ export class MetricsRegistry implements Recorder {
           this.countError('metrics');
         }
       },
+      observe: (labels: LabelValues, readTotal: () => number) => {
+        let counted = 0;
+        this.beforeScrape(() => {
+          const total = readTotal();
+          series.of(labels).inc(total < counted ? total : total - counted);
+          counted = total;
+        });
+      },
     };
   }
 
@@ -228,16 +237,6 @@ export class MetricsRegistry implements Recorder {
     this.#bounds.push({ bound, series });
     return series;
   }
-}
-
-/** Every label set of a metric whose labels are all closed; none if one is capped. */
-function closedLabelSets(bound: BoundMetric): LabelValues[] {
-  let sets: Record<string, string>[] = [{}];
-  for (const [key, label] of Object.entries(bound.spec.labels)) {
-    if (!isClosed(label)) return [];
-    sets = sets.flatMap((set) => label.values.map((value) => ({ ...set, [key]: value })));
-  }
-  return sets;
 }
 
 const ignore = () => undefined;

@@ -29,6 +29,7 @@ const GC_KINDS: Readonly<Record<number, GcKind>> = {
  */
 export function collectRuntime(registry: MetricsRegistry): void {
   collectProcess(registry);
+  collectResources(registry);
   collectEventLoop(registry);
   collectGarbageCollection(registry);
 }
@@ -39,12 +40,20 @@ function collectProcess(registry: MetricsRegistry): void {
   registry.gauge('runtime.heap.used').observe({}, () => process.memoryUsage().heapUsed);
   registry.gauge('runtime.heap.total').observe({}, () => process.memoryUsage().heapTotal);
 
-  const cpu = registry.counter('process.cpu');
-  let counted = 0;
-  registry.beforeScrape(() => {
+  registry.counter('process.cpu').observe({}, () => {
     const { user, system } = process.cpuUsage();
-    cpu.inc({}, (user + system - counted) / MICROSECONDS);
-    counted = user + system;
+    return (user + system) / MICROSECONDS;
+  });
+}
+
+/** What keeps the event loop going: sockets, servers, timers and the like. A kind that is gone stays at 0. */
+function collectResources(registry: MetricsRegistry): void {
+  const resources = registry.gauge('runtime.resources');
+  const counts = new Map<string, number>();
+  registry.beforeScrape(() => {
+    for (const kind of counts.keys()) counts.set(kind, 0);
+    for (const kind of process.getActiveResourcesInfo()) counts.set(kind, (counts.get(kind) ?? 0) + 1);
+    for (const [kind, count] of counts) resources.set({ kind }, count);
   });
 }
 

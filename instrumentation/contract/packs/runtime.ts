@@ -1,12 +1,11 @@
-import { closed } from '../label';
+import { capped, closed } from '../label';
 import { counter, gauge, histogram } from '../metric';
 
 /** Kinds of V8 garbage collection, as prom-client names them. */
 const GC_KINDS = ['minor', 'major', 'incremental', 'weakcb'] as const;
 
 /**
- * Process and Node.js runtime. The names are those of prom-client's default metrics, which this package
- * registers; only what rules and boards use is part of the contract.
+ * Process and Node.js runtime, under the names of prom-client's default metrics, which boards of others know.
  */
 export const runtime = {
   'process.cpu': counter({
@@ -57,6 +56,14 @@ export const runtime = {
     help: 'Share of time since the last scrape in which the event loop was busy.',
     labels: {},
     seriesBudget: 1,
+  }),
+  'runtime.resources': gauge({
+    name: 'nodejs_active_resources',
+    unit: '1',
+    help: 'Sockets, servers, timers and the like that keep the event loop going, by kind.',
+    labels: { kind: capped('type', 30, 'Kind of resource as Node.js names it, e.g. `TCPSocketWrap`.') },
+    seriesBudget: 31,
+    why: 'A leak of sockets or timers shows here long before memory does.',
   }),
   'runtime.gc.duration': histogram({
     name: 'nodejs_gc_duration_seconds',
