@@ -3,7 +3,10 @@ import { describeProblem, loadConfig } from './config/load';
 import type { Environment } from './config/reader';
 import type { Config } from './config/types';
 import { bind, type InternalPart } from './contract';
+import { lazyTransport } from './export/lazy-transport';
+import { otlpTraces } from './export/otlp-traces';
 import type { Gatewatch } from './handle';
+import { CollectorProbe } from './health/collector-probe';
 import { observability } from './health/observability';
 import { versionOfFile } from './health/copies';
 import { reportCopies } from './health/copies-report';
@@ -45,7 +48,7 @@ export function start(env: Environment, log: Log = stderrLog()): Gatewatch | und
 
   part('metrics', () => describeSelf(config, registry, health, version));
   const tracing = part('tracing', () => createTracing({ config, recorder: registry, health, log }));
-  const logs = part('logs', () => installLogs({ config, recorder: registry, health, log }));
+  const logs = part('logs', () => installLogs({ config, recorder: registry, health, log, part }));
   const http = part('http', () => installHttpHooks({ config, registry, tracing, part }));
   const snapshot = () => {
     // Looked for when somebody asks: at the start nothing is loaded yet.
@@ -63,6 +66,7 @@ export function start(env: Environment, log: Log = stderrLog()): Gatewatch | und
       health,
       snapshot,
       observability: () => observability({ health, config, problems, version }),
+      collector: config.traces.enabled ? collectorProbe(config) : undefined,
       flush,
       sampling: tracing?.sampling,
       log,
@@ -84,6 +88,11 @@ export function start(env: Environment, log: Log = stderrLog()): Gatewatch | und
     metrics: () => registry.render(),
     flush,
   };
+}
+
+/** A probe with a connection of its own, made when somebody asks for the readiness. */
+function collectorProbe({ otlp }: Config): CollectorProbe {
+  return new CollectorProbe(lazyTransport<never>(() => otlpTraces(otlp)));
 }
 
 /**

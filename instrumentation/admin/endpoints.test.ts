@@ -26,6 +26,7 @@ function setUp(env: Record<string, string> = {}) {
     registry,
     snapshot: () => healthSnapshot({ health, registry, config, problems, version }),
     observability: () => observability({ health, config, problems, version }),
+    collector: { state: () => Promise.resolve({ accepts: true, checkedAgeSeconds: 1 }) },
     flush: async () => flushed.forEach((settle) => settle()),
     sampling: new Sampling({ ...DEFAULT_POLICY, ratio: 1 }),
   });
@@ -150,7 +151,11 @@ test('readiness tells how the export is', async () => {
   const { health, ask } = setUp();
   expect(await ask('/health/ready')).toMatchObject({
     status: 200,
-    body: { status: 'ready', export: { traces: { lastSuccessAgeSeconds: null } } },
+    body: {
+      status: 'ready',
+      collector: { accepts: true },
+      export: { traces: { lastSuccessAgeSeconds: null } },
+    },
   });
   health.stopping();
   expect(await ask('/health/ready')).toMatchObject({ status: 503, body: { status: 'stopping' } });

@@ -1,4 +1,5 @@
 import type { Config } from '../config/types';
+import type { CollectorProbe } from '../health/collector-probe';
 import type { Observability } from '../health/observability';
 import type { HealthRegistry } from '../health/registry';
 import type { HealthSnapshot } from '../health/snapshot';
@@ -17,6 +18,8 @@ export interface EndpointSources {
   readonly snapshot: () => HealthSnapshot;
   readonly observability: () => Observability;
   readonly registry: MetricsRegistry;
+  /** Undefined while traces are off. */
+  readonly collector: Pick<CollectorProbe, 'state'> | undefined;
   readonly flush: () => Promise<void>;
   /** Undefined while traces are off. */
   readonly sampling: SamplingControl | undefined;
@@ -35,16 +38,16 @@ export function endpoints(sources: EndpointSources): AdminRoutes {
 /**
  * - `/health`: everything about the preload; 200 even when degraded, for the gateway works all the same
  * - `/health/live`: 200 as long as the process answers
- * - `/health/ready`: 503 once the gateway is about to end. It tells how the export is, but a collector that is away
- *   makes no gateway unready
+ * - `/health/ready`: 503 once the gateway is about to end. It tells by a real export whether the collector accepts, but
+ *   a collector that is away makes no gateway unready
  */
-function healthRoutes({ health, snapshot }: EndpointSources): AdminRoutes {
+function healthRoutes({ health, snapshot, collector }: EndpointSources): AdminRoutes {
   return {
     '/health': open(() => json(200, snapshot())),
     '/health/live': open(() => json(200, { status: 'ok' })),
-    '/health/ready': open(() => {
+    '/health/ready': open(async () => {
       const [code, status] = health.isReady ? [200, 'ready'] : [503, 'stopping'];
-      return json(code, { status, export: snapshot().export });
+      return json(code, { status, collector: await collector?.state(), export: snapshot().export });
     }),
   };
 }

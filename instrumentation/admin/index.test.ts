@@ -29,6 +29,7 @@ function start(env: Record<string, string>) {
       registry,
       snapshot: () => healthSnapshot(sources),
       observability: () => observability(sources),
+      collector: undefined,
       flush: () => Promise.resolve(),
       sampling: undefined,
       log: streamLog((line) => lines.push(line)),

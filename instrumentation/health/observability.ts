@@ -1,4 +1,4 @@
-import { HOOK_NAMES } from '../config/hooks';
+import { HOOK_NAMES, type HookName, LOGGER_HOOKS } from '../config/hooks';
 import { shownConfig } from '../config/shown';
 import type { Config, ConfigProblem } from '../config/types';
 import { loadedCopies, type PackageCopy } from './copies';
@@ -50,12 +50,20 @@ function hookStates(config: Config, health: HealthRegistry): HookState[] {
     if (config.disabledHooks.includes(name)) {
       return { name, installed: false, reason: 'switched off by GATEWATCH_DISABLED_HOOKS' };
     }
+    const area = isLoggerHook(name) ? 'logs' : 'http';
+    if (area === 'logs' && !config.logs.correlate && !config.logs.export) {
+      return { name, installed: false, reason: 'correlation and export of logs are switched off' };
+    }
     // A hook reports only what keeps it from working, and so does the part that installs them all.
-    const failed = [components[`http.${name}`], components['http']].find(
+    const failed = [components[`${area}.${name}`], components[area]].find(
       (component) => component?.status === 'degraded',
     );
     return failed === undefined
       ? { name, installed: true }
       : { name, installed: false, reason: failed.message ?? 'not installed' };
   });
+}
+
+function isLoggerHook(name: HookName): boolean {
+  return (LOGGER_HOOKS as readonly HookName[]).includes(name);
 }

@@ -92,3 +92,11 @@ test('a wrong policy, a wrong method and a path that is not there change nothing
   expect((await ask('/nothing')).status).toBe(404);
   expect(JSON.parse((await ask('/sampling')).body)).toMatchObject({ ratio: 0 });
 });
+
+test('readiness tells by a real export whether the collector accepts', async () => {
+  const [calls, spans] = [collector.calls, collector.spans.length];
+  const { status, body } = await request(`${gateway.adminUrl}/health/ready`);
+  expect(status).toBe(200);
+  expect(JSON.parse(body)).toMatchObject({ status: 'ready', collector: { accepts: true } });
+  expect([collector.calls, collector.spans.length]).toEqual([calls + 1, spans]);
+});
