@@ -8,7 +8,8 @@ import { until } from './until';
 const ROOT = join(__dirname, '..', '..');
 const TSX = require.resolve('tsx/cjs');
 const REGISTER = join(ROOT, 'instrumentation', 'register.ts');
-const PRELOAD = ['--require', TSX, '--require', REGISTER];
+/** Arguments of Node.js that load the preload from its sources. */
+export const preloadArgs = ['--require', TSX, '--require', REGISTER];
 
 /** How a process ended. */
 export interface Exit {
@@ -48,7 +49,7 @@ const children = new Set<ChildProcess>();
 export async function startGateway(file: string, options: GatewayOptions = {}): Promise<Gateway> {
   const { args = [], env = {}, preload = true, admin = preload } = options;
   const script = join(__dirname, 'gateways', file);
-  const child = spawn(process.execPath, [...(preload ? PRELOAD : []), script, ...args], {
+  const child = spawn(process.execPath, [...(preload ? preloadArgs : []), script, ...args], {
     cwd: ROOT,
     env: { PATH: process.env['PATH'], GATEWATCH_ADMIN_PORT: '0', OTEL_TRACES_EXPORTER: 'none', ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
