@@ -1,3 +1,4 @@
+import type { TracerProvider } from '@opentelemetry/api';
 import type { Config } from '../config/types';
 import { type Balance, EMPTY_BALANCE } from '../export/ledger';
 import type { HealthReporter } from '../health/reporter';
@@ -27,6 +28,8 @@ export interface Tracing {
   readonly server: ServerObserver;
   /** What the HTTP client hook calls. */
   readonly client: ClientObserver;
+  /** Makes spans for whatever else the gateway calls; undefined while tracing is off. */
+  readonly tracers?: TracerProvider;
   /** Reads and changes the sampling of this process; undefined while tracing is off. */
   readonly sampling?: SamplingControl;
   /** Where every span went so far. */

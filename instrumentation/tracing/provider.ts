@@ -77,6 +77,7 @@ export function sdkTracing({ config, recorder, health, log }: TracingOptions): T
   return {
     server: serverSpans(source, config.traces.responseHeader),
     client: clientSpans(source),
+    tracers: provider,
     sampling,
     balance,
     flush: (deadlineMs) => sender.flush(deadlineMs),

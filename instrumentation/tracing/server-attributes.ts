@@ -3,14 +3,14 @@ import type { IncomingMessage } from 'node:http';
 import type { TLSSocket } from 'node:tls';
 import type { QueryMode } from '../config/tracing-variables';
 import { UNMATCHED_ROUTE } from '../contract';
+import { errorKind } from '../http/error-kind';
 import { contractMethod } from '../http/method';
 import type { ServerResult } from '../http/observer';
-import { errorType } from './error-type';
 import { methodInName } from './span-name';
 import { parseHost, pathOf, queryOf } from './url';
 
-/** `error.type` of a request whose client went away: not the gateway's fault, so the span's status stays unset. */
-const CLIENT_ABORTED = 'client_aborted';
+/** Outcomes that are the client's doing: they are the `error.type`, and the status of the span stays unset. */
+const CLIENTS_FAULT: readonly string[] = ['client_aborted', 'malformed'] satisfies ServerResult['outcome'][];
 
 /** What spans tell of a request beyond what the HTTP conventions require. */
 export interface RequestDetail {
@@ -67,18 +67,12 @@ export function serverEnd(method: string, result: ServerResult): ServerEnd {
   const isRouted = route !== UNMATCHED_ROUTE;
   if (isRouted) attributes['http.route'] = route;
   if (statusCode !== undefined) attributes['http.response.status_code'] = statusCode;
-  const error = failure(result);
+  const isClientsFault = CLIENTS_FAULT.includes(outcome);
+  const error = isClientsFault ? outcome : errorKind(result);
   if (error !== undefined) attributes['error.type'] = error;
-  const isError = error !== undefined && outcome !== 'client_aborted';
   return {
     name: isRouted ? `${methodInName(method)} ${route}` : undefined,
     attributes,
-    status: isError ? { code: SpanStatusCode.ERROR } : undefined,
+    status: error === undefined || isClientsFault ? undefined : { code: SpanStatusCode.ERROR },
   };
-}
-
-function failure({ outcome, error, statusCode }: ServerResult): string | undefined {
-  if (outcome === 'client_aborted') return CLIENT_ABORTED;
-  if (error !== undefined) return errorType(error);
-  return statusCode !== undefined && statusCode >= 500 ? String(statusCode) : undefined;
 }
