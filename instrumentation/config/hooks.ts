@@ -1,5 +1,9 @@
 import type { Parser } from './parse';
 
+/** Hooks into loggers. */
+export const LOGGER_HOOKS = ['pino', 'winston', 'bunyan', 'console'] as const;
+export type LoggerHook = (typeof LOGGER_HOOKS)[number];
+
 /** Hooks that can be switched off one by one. */
 export const HOOK_NAMES = [
   'server',
@@ -11,6 +15,7 @@ export const HOOK_NAMES = [
   'koa',
   'client',
   'undici',
+  ...LOGGER_HOOKS,
 ] as const;
 export type HookName = (typeof HOOK_NAMES)[number];
 

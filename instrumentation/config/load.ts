@@ -53,6 +53,7 @@ export function loadConfig(env: Environment): LoadedConfig {
     logs: {
       correlate: reader.get(variables.logsCorrelation),
       export: reader.get(variables.logsExport),
+      exportRate: reader.get(variables.logsExportRate),
       otlp: otlpTarget(reader, 'logs'),
     },
     queue: queue(reader),

@@ -67,6 +67,8 @@ export interface Config {
     readonly correlate: boolean;
     /** Send log records over OTLP as well. */
     readonly export: boolean;
+    /** Most log records that are sent per second; what comes on top is dropped and counted. */
+    readonly exportRate: number;
     /** Where log records go. */
     readonly otlp: OtlpTarget;
   };

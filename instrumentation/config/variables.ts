@@ -18,6 +18,9 @@ const SAMPLERS = [
   'parentbased_traceidratio',
 ] as const;
 
+/** Far above what a process can write; it catches a slip of the keyboard. */
+const MAX_LOGS_PER_SECOND = 1_000_000;
+
 /** Every variable that the preload reads. */
 export const variables = {
   enabled: required({
@@ -146,6 +149,14 @@ export const variables = {
     parse: boolean,
     default: false,
     help: 'Sends log records over OTLP as well.',
+  }),
+  logsExportRate: required({
+    name: 'GATEWATCH_LOGS_EXPORT_RATE',
+    type: 'number of items per second',
+    parse: integer(1, MAX_LOGS_PER_SECOND),
+    // A few lines for each of some hundred requests a second; a loop that logs gets no further than this.
+    default: 1000,
+    help: 'Most log records that are sent per second; what comes on top is dropped and counted. The gateway’s own output is never limited.',
   }),
   shutdownDeadline: required({
     name: 'GATEWATCH_SHUTDOWN_DEADLINE_MS',

@@ -3,7 +3,7 @@ import type { HealthReporter } from '../health/reporter';
 import type { Log } from '../log/log';
 import type { Recorder } from '../metrics/recorder';
 import { systemClock } from './clock';
-import { type Balance, Ledger, type Signal } from './ledger';
+import { type Balance, type DropReason, Ledger, type Signal } from './ledger';
 import { lazyTransport } from './lazy-transport';
 import { Overflow } from './overflow';
 import { Reachability } from './reachability';
@@ -16,6 +16,8 @@ export type { Sender } from './sender';
 /** The exporter of one signal. */
 export interface Export<T> {
   readonly sender: Sender<T>;
+  /** Counts an item that is given up before it gets to the queue. */
+  readonly refuse: (reason: DropReason) => void;
   /** Where every item went so far. */
   readonly balance: () => Balance;
 }
@@ -52,5 +54,9 @@ export function createExport<T>(options: ExportOptions<T>): Export<T> {
   recorder.gauge('export.circuit.open').observe({ signal }, () => (sender.isOpen ? 1 : 0));
   // After the gateway's own modules have loaded and before its first batch, in a turn of its own.
   setImmediate(() => transport.warm()).unref();
-  return { sender, balance: () => ledger.balance };
+  const refuse = (reason: DropReason): void => {
+    ledger.end();
+    ledger.drop(reason, 1);
+  };
+  return { sender, refuse, balance: () => ledger.balance };
 }

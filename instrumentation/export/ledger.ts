@@ -1,4 +1,4 @@
-import type { DROP_REASONS, EXPORT_SIGNALS } from '../contract';
+import { DROP_REASONS, type EXPORT_SIGNALS } from '../contract';
 import type { Recorder } from '../metrics/recorder';
 
 export type Signal = (typeof EXPORT_SIGNALS)[number];
@@ -13,11 +13,18 @@ export interface Balance {
   readonly queued: number;
 }
 
+const noneDropped = (): Record<DropReason, number> => ({
+  queue_full: 0,
+  rate_limited: 0,
+  export_failed: 0,
+  shutdown: 0,
+});
+
 /** Balance of a signal that is switched off. */
 export const EMPTY_BALANCE: Balance = {
   ended: 0,
   exported: 0,
-  dropped: { queue_full: 0, export_failed: 0, shutdown: 0 },
+  dropped: noneDropped(),
   queued: 0,
 };
 
@@ -25,7 +32,7 @@ export const EMPTY_BALANCE: Balance = {
 export class Ledger {
   private ended = 0;
   private exported = 0;
-  private readonly dropped: Record<DropReason, number> = { queue_full: 0, export_failed: 0, shutdown: 0 };
+  private readonly dropped = noneDropped();
   private readonly counts;
 
   constructor(
@@ -48,14 +55,14 @@ export class Ledger {
     // Series that exist from the start let `rate()` see the first increment.
     this.counts.ended.inc({ signal }, 0);
     this.counts.exported.inc({ signal }, 0);
-    for (const reason of Object.keys(this.dropped) as DropReason[]) {
+    for (const reason of DROP_REASONS) {
       this.counts.dropped.inc({ signal, reason }, 0);
     }
   }
 
   get queued(): number {
-    const { queue_full, export_failed, shutdown } = this.dropped;
-    return this.ended - this.exported - queue_full - export_failed - shutdown;
+    const { queue_full, rate_limited, export_failed, shutdown } = this.dropped;
+    return this.ended - this.exported - queue_full - rate_limited - export_failed - shutdown;
   }
 
   get balance(): Balance {

@@ -61,7 +61,7 @@ describe('Sender', () => {
       ended: 12,
       exported: 12,
       queued: 0,
-      dropped: { queue_full: 0, export_failed: 0, shutdown: 0 },
+      dropped: { queue_full: 0, rate_limited: 0, export_failed: 0, shutdown: 0 },
     });
   });
 

@@ -1,15 +1,18 @@
+import type { LoggerHook } from '../config/hooks';
 import type { Config } from '../config/types';
 import { type Balance, EMPTY_BALANCE } from '../export/ledger';
 import type { HealthReporter } from '../health/reporter';
 import type { Log } from '../log/log';
 import type { Recorder } from '../metrics/recorder';
-import type * as Pino from './pino';
+import type * as Loggers from './loggers';
 
 export interface LogsOptions {
   readonly config: Config;
   readonly recorder: Recorder;
   readonly health: HealthReporter;
   readonly log: Log;
+  /** Runs the installation of one hook so that its failure stays its own. */
+  readonly part: <T>(part: LoggerHook, run: () => T, component: string) => T | undefined;
 }
 
 /** Log records of this process on their way out. */
@@ -36,6 +39,6 @@ export function installLogs(options: LogsOptions): Logs {
   const { correlate, export: send } = options.config.logs;
   if (!correlate && !send) return noExport;
   // eslint-disable-next-line @typescript-eslint/no-require-imports -- see above
-  const { pinoLogs } = require('./pino') as typeof Pino;
-  return pinoLogs(options) ?? noExport;
+  const { hookLoggers } = require('./loggers') as typeof Loggers;
+  return hookLoggers(options) ?? noExport;
 }

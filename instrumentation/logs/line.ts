@@ -1,13 +1,16 @@
 import type { SpanContext } from '@opentelemetry/api';
 import type { ReadableLogRecord } from '@opentelemetry/sdk-logs';
+import { stripVTControlCharacters } from 'node:util';
+import type { LoggerHook } from '../config/hooks';
 import { type AttributeValue, flatten, VALUE_LENGTH_LIMIT } from './flatten';
 import { severityOf } from './severity';
 
 /** A log line as the hot path leaves it: everything that costs time is done when its batch is sent. */
 export interface LogLine {
+  readonly logger: LoggerHook;
   /** The finished JSON line: after the logger's own serializers and redaction. */
   readonly text: string;
-  /** Numeric pino level. */
+  /** Numeric level, as of pino and bunyan. */
   readonly level: number;
   /** Unix time in milliseconds. */
   readonly time: number;
@@ -24,28 +27,38 @@ export function lineSize({ text }: LogLine): number {
   return LINE_BYTES + text.length;
 }
 
-/** What all records of this process share. */
-export type Origin = Pick<ReadableLogRecord, 'resource' | 'instrumentationScope'>;
-
 /** Fields that the record or its resource carries in a place of their own. */
-const CARRIED = ['level', 'time', 'pid', 'hostname', 'trace_id', 'span_id', 'trace_flags'];
+const CARRIED = ['level', 'pid', 'hostname', 'trace_id', 'span_id', 'trace_flags'];
+/** Further ones of each logger. */
+const CARRIED_OF: Readonly<Record<LoggerHook, readonly string[]>> = {
+  pino: ['time'],
+  winston: ['timestamp'],
+  // `v` is the version of bunyan's format.
+  bunyan: ['time', 'v'],
+  console: ['severity', 'time', 'timestamp'],
+};
 
-/** OpenTelemetry names of the fields of pino's error serializer. */
+/** OpenTelemetry names of the fields of the error serializers of pino and bunyan, and of winston's error format. */
 const EXCEPTION: Readonly<Record<string, string>> = {
+  'err.name': 'exception.type',
   'err.type': 'exception.type',
   'err.message': 'exception.message',
   'err.stack': 'exception.stacktrace',
+  stack: 'exception.stacktrace',
 };
 
 /** OTLP log record of a line; a line that is no JSON object becomes the body as it is. */
-export function toRecord(line: LogLine, origin: Origin): ReadableLogRecord {
+export function toRecord(line: LogLine, resource: ReadableLogRecord['resource']): ReadableLogRecord {
   const fields = parse(line.text);
-  const body = fields === undefined ? line.text.trimEnd() : fields[line.messageKey];
-  const { attributes, dropped } = flatten(without(fields ?? {}, [...CARRIED, line.messageKey]));
+  const body = fields === undefined ? stripVTControlCharacters(line.text).trimEnd() : fields[line.messageKey];
+  const { attributes, dropped } = flatten(
+    without(fields ?? {}, [...CARRIED, ...CARRIED_OF[line.logger], line.messageKey]),
+  );
   const severity = severityOf(line.level);
   const hrTime: [number, number] = [Math.trunc(line.time / 1000), (line.time % 1000) * 1_000_000];
   return {
-    ...origin,
+    resource,
+    instrumentationScope: { name: line.logger },
     hrTime,
     hrTimeObserved: hrTime,
     severityNumber: severity.number,

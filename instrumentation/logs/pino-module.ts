@@ -1,5 +1,6 @@
-import Module from 'node:module';
 import type { PinoLogger } from './bindings';
+import type { Lines } from './lines';
+import { onLoad } from './module-load';
 import type { LineHook } from './pino-hook';
 
 /** First version that publishes its own channel. */
@@ -13,31 +14,16 @@ interface Pino {
   readonly symbols: { readonly asJsonSym: symbol };
 }
 
-interface Loader {
-  _load(request: string, ...rest: unknown[]): unknown;
-}
-
 /**
  * Calls the hook around each line of a pino that is too old for the channel, by replacing the method that makes
- * lines when the gateway loads pino. Reaches `require('pino')` and what is compiled to it, not a bundle.
+ * lines when the gateway loads pino.
  */
-export function hookOlderPino(hook: LineHook): void {
-  const loader = Module as unknown as Loader;
-  const load = loader._load;
-  const seen = new WeakSet<object>();
-  loader._load = function (request, ...rest) {
-    const exports = load.call(this, request, ...rest);
-    if (mayBePino(request) && isOlderPino(exports) && !seen.has(exports)) {
-      seen.add(exports);
-      replaceAsJson(exports, hook);
-    }
-    return exports;
-  };
-}
-
-/** Cheap look at the request first: this runs for every module that the gateway loads. */
-function mayBePino(request: string): boolean {
-  return request.includes('pino');
+export function hookOlderPino(hook: LineHook, { guard }: Pick<Lines, 'guard'>): void {
+  onLoad('pino', (exports) => {
+    guard(() => {
+      if (isOlderPino(exports)) replaceAsJson(exports, hook);
+    });
+  });
 }
 
 function isOlderPino(exports: unknown): exports is Pino {

@@ -1,4 +1,4 @@
-import { severityOf } from './severity';
+import { levelOfName, severityOf } from './severity';
 
 it.each([
   [10, 'TRACE', 1],
@@ -12,4 +12,15 @@ it.each([
   [5, 'TRACE', 1],
 ])('level %i is %s', (level, text, number) => {
   expect(severityOf(level)).toMatchObject({ text, number });
+});
+
+it.each([
+  ['http', 'DEBUG'],
+  ['Warning', 'WARN'],
+  ['CRITICAL', 'FATAL'],
+  [50, 'ERROR'],
+  ['constructor', 'INFO'],
+  [undefined, 'INFO'],
+])('%s is %s', (stated, text) => {
+  expect(severityOf(levelOfName(stated))).toMatchObject({ text });
 });

@@ -80,7 +80,7 @@ it('become log records after redaction when that is switched on', async () => {
     body: 'order taken',
     traceId: span?.traceId,
     spanId: span?.spanId,
-    attributes: { part: 'orders', 'order.id': 7, secret: '[Redacted]' },
+    attributes: { part: 'orders', 'order.id': 7, secret: 'REDACTED' },
   });
   expect(taken?.resource).toEqual(span?.resource);
   expect(failed).toMatchObject({

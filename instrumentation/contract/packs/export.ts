@@ -6,11 +6,12 @@ export const EXPORT_SIGNALS = ['traces', 'logs'] as const;
 
 /**
  * Why an item (span or log record) was not delivered.
- * - `queue_full`: it arrived while the queue was full
+ * - `queue_full`: it arrived while the queue was full, of items or of bytes
+ * - `rate_limited`: more came within a second than may; only log records have such a limit
  * - `export_failed`: the collector refused it, or every retry failed
  * - `shutdown`: the deadline for the last flush had passed
  */
-export const DROP_REASONS = ['queue_full', 'export_failed', 'shutdown'] as const;
+export const DROP_REASONS = ['queue_full', 'rate_limited', 'export_failed', 'shutdown'] as const;
 
 const signal = closed('signal', EXPORT_SIGNALS, 'Kind of telemetry.');
 
@@ -48,6 +49,27 @@ export const otlpExport = {
     name: 'gatewatch_export_queue_capacity',
     unit: '1',
     help: 'Most spans or log records that the queue holds.',
+    labels: { signal },
+    seriesBudget: EXPORT_SIGNALS.length,
+  }),
+  'export.queue.bytes': gauge({
+    name: 'gatewatch_export_queue_bytes',
+    unit: 'bytes',
+    help: 'Estimated memory of the spans and log records that wait for, or are in, an export call.',
+    labels: { signal },
+    seriesBudget: EXPORT_SIGNALS.length,
+  }),
+  'export.queue.capacity_bytes': gauge({
+    name: 'gatewatch_export_queue_capacity_bytes',
+    unit: 'bytes',
+    help: 'Most estimated bytes that the queue holds.',
+    labels: { signal },
+    seriesBudget: EXPORT_SIGNALS.length,
+  }),
+  'export.circuit.open': gauge({
+    name: 'gatewatch_export_circuit_open',
+    unit: '1',
+    help: '1 while the collector fails so often that only probes are sent to it, else 0.',
     labels: { signal },
     seriesBudget: EXPORT_SIGNALS.length,
   }),

@@ -21,6 +21,10 @@ export const INTERNAL_PARTS = [
   'routes',
   'tracing',
   'logs',
+  'pino',
+  'winston',
+  'bunyan',
+  'console',
   'admin',
   'lifecycle',
 ] as const;

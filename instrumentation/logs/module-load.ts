@@ -1,0 +1,42 @@
+import Module from 'node:module';
+
+interface Loader {
+  _load(request: string, ...rest: unknown[]): unknown;
+}
+
+interface Watcher {
+  readonly word: string;
+  /** Exports that it has been shown already. */
+  readonly seen: WeakSet<object>;
+  readonly run: (exports: object) => void;
+}
+
+const watchers: Watcher[] = [];
+
+/**
+ * Calls back with what the gateway gets when it loads a CommonJS module whose name or path contains a word, once for
+ * each copy. Reaches `require`, what is compiled to it, and `import` of a CommonJS package; not a bundle.
+ * @param run must not throw
+ */
+export function onLoad(word: string, run: (exports: object) => void): void {
+  if (watchers.length === 0) watch();
+  watchers.push({ word, seen: new WeakSet(), run });
+}
+
+function watch(): void {
+  const loader = Module as unknown as Loader;
+  const load = loader._load;
+  loader._load = function (request, ...rest) {
+    const exports = load.call(this, request, ...rest);
+    // A cheap look at the request first: this runs for every module that the gateway loads.
+    for (const watcher of watchers) if (request.includes(watcher.word)) show(watcher, exports);
+    return exports;
+  };
+}
+
+function show({ seen, run }: Watcher, exports: unknown): void {
+  const isObject = (typeof exports === 'object' && exports !== null) || typeof exports === 'function';
+  if (!isObject || seen.has(exports)) return;
+  seen.add(exports);
+  run(exports);
+}
