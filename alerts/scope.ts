@@ -1,7 +1,7 @@
 import type { Binding } from '../instrumentation/contract';
 import type { RulesContext } from './context';
 import { promDuration, type Seconds } from './duration';
-import { type Queries, queries } from './promql';
+import { anyOf, type Queries, queries } from './promql';
 
 /** `rate()` needs two samples and is steady from about four on; one more allows for a scrape that failed. */
 export const MIN_SCRAPES_PER_WINDOW = 5;
@@ -9,7 +9,13 @@ export const MIN_SCRAPES_PER_WINDOW = 5;
 /** What a condition is built from. */
 export interface Scope {
   readonly binding: Binding;
+  /**
+   * Queries of the gateways' series alone: other binaries expose metrics of the same names, such as
+   * `process_start_time_seconds`.
+   */
   readonly q: Queries;
+  /** Queries of the series of every target. */
+  readonly everywhere: Queries;
   /** Scrape jobs of the gateways. */
   readonly gatewayJobs: readonly string[];
   /** A range of the expression, e.g. `5m`; divided for live proofs, and never shorter than five scrapes. */
@@ -20,7 +26,8 @@ export interface Scope {
 export function scopeOf(binding: Binding, context: RulesContext): Scope {
   return {
     binding,
-    q: queries(binding),
+    q: queries(binding, { job: anyOf(context.gatewayJobs) }),
+    everywhere: queries(binding),
     gatewayJobs: context.gatewayJobs,
     window: (seconds) => promDuration(windowSeconds(seconds, context)),
   };

@@ -1,5 +1,5 @@
 import { MINUTE } from '../duration';
-import { anyOf, binary } from '../promql';
+import { binary } from '../promql';
 import { alertPack } from '../rule';
 
 const TARGET = ['service', 'environment', 'instance'] as const;
@@ -11,12 +11,7 @@ export const availability = alertPack({
   alerts: {
     GatewayDown: {
       severity: 'critical',
-      condition: ({ q, gatewayJobs }) =>
-        binary(
-          q.aggregate('min', 'prometheus.up', { where: { job: anyOf(gatewayJobs) }, by: TARGET }),
-          '==',
-          0,
-        ),
+      condition: ({ q }) => binary(q.aggregate('min', 'prometheus.up', { by: TARGET }), '==', 0),
       for: 1 * MINUTE,
       summary: 'A gateway cannot be scraped.',
       description: () =>
@@ -27,9 +22,9 @@ export const availability = alertPack({
     // GatewayDown needs a target. When the last one of a job vanishes from service discovery, nothing else would notice.
     GatewayTargetsMissing: {
       severity: 'critical',
-      condition: ({ q, gatewayJobs }) =>
+      condition: ({ everywhere, gatewayJobs }) =>
         gatewayJobs
-          .map((job) => q.absent('prometheus.up', { job }))
+          .map((job) => everywhere.absent('prometheus.up', { job }))
           .reduce((missing, next) => binary(missing, 'or', next)),
       for: 10 * MINUTE,
       summary: 'Prometheus knows no gateway at all.',

@@ -9,9 +9,9 @@ export const stack = alertPack({
   alerts: {
     StackTargetDown: {
       severity: 'warning',
-      condition: ({ q, gatewayJobs }) =>
+      condition: ({ everywhere, gatewayJobs }) =>
         binary(
-          q.aggregate('min', 'prometheus.up', {
+          everywhere.aggregate('min', 'prometheus.up', {
             where: { job: noneOf(gatewayJobs) },
             by: ['job', 'service', 'environment', 'instance'],
           }),
