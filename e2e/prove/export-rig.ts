@@ -1,3 +1,4 @@
+import { DROP_REASONS } from '../../instrumentation/contract';
 import { certificates } from '../../instrumentation/testing/certificates';
 import { type Gateway, startGateway, stopGateways } from '../../instrumentation/testing/gateway';
 import { type Otelcol, type OtelcolOptions, startOtelcol } from '../../instrumentation/testing/otelcol';
@@ -6,10 +7,8 @@ import { until } from '../../instrumentation/testing/until';
 import { locateTool } from '../../tools';
 import { type ExportRow, exportTable, imbalance, uniqueOf } from './export-table';
 
-const REASONS = ['queue_full', 'export_failed', 'shutdown'] as const;
-
 /** No drop, for each reason. */
-export const NOTHING_DROPPED = { queue_full: 0, export_failed: 0, shutdown: 0 };
+export const NOTHING_DROPPED = Object.fromEntries(DROP_REASONS.map((reason) => [reason, 0]));
 
 /** Gateway -> real collector -> a sink in the test's own process, which outlives every collector. */
 export class ExportRig {
@@ -120,6 +119,6 @@ export async function counted(
     ended: sum('ended_total'),
     exported: sum('exported_total'),
     queued: sum('queue_size'),
-    dropped: Object.fromEntries(REASONS.map((reason) => [reason, sum('dropped_total', { reason })])),
+    dropped: Object.fromEntries(DROP_REASONS.map((reason) => [reason, sum('dropped_total', { reason })])),
   };
 }

@@ -1,4 +1,7 @@
+import { emptyResource } from '@opentelemetry/resources';
+import type { ReadableLogRecord } from '@opentelemetry/sdk-logs';
 import { type OtlpHttpReceiver, startOtlpHttpReceiver } from '../testing/otlp-http-receiver';
+import { otlpLogs } from './otlp-logs';
 import { otlpTraces } from './otlp-traces';
 import { certificates } from '../testing/certificates';
 import { busyStatus } from '../testing/rpc-status';
@@ -47,6 +50,27 @@ it.each(['none', 'gzip'] as const)(
     else expect(length).toBeGreaterThan(25_000);
   },
 );
+
+it('delivers log records too', async () => {
+  const collector = await receiver();
+  const transport = otlpLogs(
+    target({ protocol: 'http/protobuf', endpoint: `${collector.endpoint}/v1/logs`, compression: 'gzip' }),
+  );
+  cleanUp.push(() => transport.close());
+  const record: ReadableLogRecord = {
+    body: 'order taken',
+    severityText: 'INFO',
+    severityNumber: 9,
+    hrTime: [1, 0],
+    hrTimeObserved: [1, 0],
+    attributes: {},
+    droppedAttributesCount: 0,
+    resource: emptyResource(),
+    instrumentationScope: { name: 'test' },
+  };
+  expect(await send(transport, [record])).toEqual(ACCEPTED);
+  expect(collector.logs).toMatchObject([{ body: 'order taken', severityText: 'INFO' }]);
+});
 
 it('keeps the wait that the collector asked for, in either place', async () => {
   const collector = await receiver();

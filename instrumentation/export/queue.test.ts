@@ -1,4 +1,4 @@
-import { bytesOf, Queue, split } from './queue';
+import { Queue, split } from './queue';
 
 const ANY = Number.MAX_SAFE_INTEGER;
 
@@ -43,7 +43,7 @@ describe('Queue', () => {
     for (let item = 0; item < 6; item += 1) queue.push(item, item);
     const [first, rest] = split(queue.take(4, ANY), 1);
     queue.putBack(rest);
-    expect([bytesOf(first), queue.size, queue.bytes]).toEqual([0, 5, 15]);
+    expect([first.bytes, queue.size, queue.bytes]).toEqual([0, 5, 15]);
     expect(queue.take(9, ANY).items).toEqual([1, 2, 3, 4, 5]);
   });
 });

@@ -1,22 +1,22 @@
-/** Items that go into one export call, with their estimated sizes in bytes. */
+/** Items that go into one export call, with their estimated sizes in bytes, each and together. */
 export interface Batch<T> {
   readonly items: readonly T[];
   readonly sizes: readonly number[];
+  readonly bytes: number;
 }
 
 /** Nothing to send. */
-export const EMPTY_BATCH: Batch<never> = { items: [], sizes: [] };
+export const EMPTY_BATCH: Batch<never> = { items: [], sizes: [], bytes: 0 };
 
-/** Estimated bytes of a batch. */
-export function bytesOf({ sizes }: Batch<unknown>): number {
-  return sizes.reduce((sum, size) => sum + size, 0);
+function batchOf<T>(items: readonly T[], sizes: readonly number[]): Batch<T> {
+  return { items, sizes, bytes: sizes.reduce((sum, size) => sum + size, 0) };
 }
 
 /** The first `count` items of a batch, and the others. */
 export function split<T>({ items, sizes }: Batch<T>, count: number): readonly [Batch<T>, Batch<T>] {
   return [
-    { items: items.slice(0, count), sizes: sizes.slice(0, count) },
-    { items: items.slice(count), sizes: sizes.slice(count) },
+    batchOf(items.slice(0, count), sizes.slice(0, count)),
+    batchOf(items.slice(count), sizes.slice(count)),
   ];
 }
 
@@ -53,8 +53,8 @@ export class Queue<T> {
       sum += size;
       end += 1;
     }
-    const taken = { items: this.items.slice(this.head, end), sizes: this.sizes.slice(this.head, end) };
-    this.total -= sum;
+    const taken = batchOf(this.items.slice(this.head, end), this.sizes.slice(this.head, end));
+    this.total -= taken.bytes;
     this.head = end;
     // The dead front is cut off once it is the larger half: amortised, each item is moved at most once.
     if (this.head * 2 >= this.items.length) this.cut();
@@ -66,7 +66,7 @@ export class Queue<T> {
     this.cut();
     this.items = [...batch.items, ...this.items];
     this.sizes = [...batch.sizes, ...this.sizes];
-    this.total += bytesOf(batch);
+    this.total += batch.bytes;
   }
 
   private cut(): void {

@@ -5,7 +5,7 @@ import { Ending } from './ending';
 import type { LazyTransport } from './lazy-transport';
 import type { Ledger } from './ledger';
 import type { Overflow } from './overflow';
-import { type Batch, bytesOf, EMPTY_BATCH, Queue, split } from './queue';
+import { type Batch, EMPTY_BATCH, Queue, split } from './queue';
 import type { Reachability } from './reachability';
 import { Timer } from './timer';
 import type { Refused, SendResult } from './transport';
@@ -57,7 +57,7 @@ export class Sender<T> {
   private readonly timer: Timer;
   private readonly ending: Ending;
   private batch: Batch<T> = EMPTY_BATCH;
-  private batchBytes = 0;
+  private readonly batchBytesLimit: number;
   private batchSince = 0;
   private phase: Phase = 'idle';
   /** The timer of `gathering` is set to the next turn of the event loop. */
@@ -69,6 +69,8 @@ export class Sender<T> {
   private askedUntil: number | undefined;
 
   constructor(private readonly options: SenderOptions<T>) {
+    // A queue that is small in bytes must not overflow while it waits for a batch to fill.
+    this.batchBytesLimit = Math.min(MAX_BATCH_BYTES, options.capacityBytes / 2);
     this.waiters = new Waiters(options.clock);
     this.timer = new Timer(options.clock);
     this.ending = new Ending(options.clock);
@@ -81,7 +83,7 @@ export class Sender<T> {
 
   /** Estimated bytes of those items. */
   get pendingBytes(): number {
-    return this.queue.bytes + this.batchBytes;
+    return this.queue.bytes + this.batch.bytes;
   }
 
   /** True while only probes are sent. */
@@ -94,11 +96,9 @@ export class Sender<T> {
     const { ledger, capacity, capacityBytes, sizeOf } = this.options;
     ledger.end();
     if (this.phase === 'closed') return ledger.drop('shutdown', 1);
+    if (this.pending >= capacity) return this.overflow();
     const size = sizeOf(item);
-    if (this.pending >= capacity || this.pendingBytes + size > capacityBytes) {
-      ledger.drop('queue_full', 1);
-      return this.options.overflow.drop();
-    }
+    if (this.pendingBytes + size > capacityBytes) return this.overflow();
     this.queue.push(item, size);
     this.accepted += 1;
     if (this.phase === 'idle') this.gather();
@@ -139,8 +139,13 @@ export class Sender<T> {
     transport.close();
   }
 
+  private overflow(): void {
+    this.options.ledger.drop('queue_full', 1);
+    this.options.overflow.drop();
+  }
+
   private get isFull(): boolean {
-    return this.queue.size >= this.options.batchSize || this.queue.bytes >= MAX_BATCH_BYTES;
+    return this.queue.size >= this.options.batchSize || this.queue.bytes >= this.batchBytesLimit;
   }
 
   /** Only probes may be sent. The last moments of a process are exempt: there is no later for them. */
@@ -165,14 +170,9 @@ export class Sender<T> {
   private next(): void {
     this.due = false;
     const most = this.restrained ? Math.min(PROBE_ITEMS, this.options.batchSize) : this.options.batchSize;
-    this.carry(this.queue.take(most, MAX_BATCH_BYTES));
+    this.batch = this.queue.take(most, MAX_BATCH_BYTES);
     this.batchSince = this.options.clock.now();
     this.call();
-  }
-
-  private carry(batch: Batch<T>): void {
-    this.batch = batch;
-    this.batchBytes = bytesOf(batch);
   }
 
   private call(): void {
@@ -232,13 +232,13 @@ export class Sender<T> {
   private keep(count: number): void {
     const [first, rest] = split(this.batch, count);
     this.queue.putBack(rest);
-    this.carry(first);
+    this.batch = first;
   }
 
   private settle(): void {
     const { capacity, capacityBytes, overflow } = this.options;
     this.settled += this.batch.items.length;
-    this.carry(EMPTY_BATCH);
+    this.batch = EMPTY_BATCH;
     overflow.shrunk(Math.max(this.pending / capacity, this.pendingBytes / capacityBytes));
     const release = this.waiters.take(this.settled);
     if (this.queue.size === 0) this.phase = 'idle';

@@ -1,6 +1,7 @@
 import { status } from '@grpc/grpc-js';
 import { createServer } from 'node:net';
 import { type Gateway, stopGateways } from './gateway';
+import { startOtlpHttpReceiver } from './otlp-http-receiver';
 import { type OtlpReceiver, startOtlpReceiver } from './otlp-receiver';
 import { allDelivered, exportCounts, startTracedGateway } from './traced-gateway';
 import { until } from './until';
@@ -110,6 +111,24 @@ it('sends the configured headers and the size of a batch as configured', async (
   await until('all spans have come', () => collector.spans.length === 60);
   expect(collector.metadata[0]?.get('x-api-key')).toEqual(['abc']);
   expect(collector.calls).toBeGreaterThanOrEqual(6);
+});
+
+it('never reports its own calls over HTTP either', async () => {
+  const receiver = await startOtlpHttpReceiver();
+  const it = await startTracedGateway(receiver.endpoint, {
+    OTEL_EXPORTER_OTLP_PROTOCOL: 'http/protobuf',
+    OTEL_EXPORTER_OTLP_COMPRESSION: 'gzip',
+  });
+  try {
+    await load(it.url, 20);
+    await until('all spans have come', () => receiver.spans.length === 20);
+    await load(it.url, 20);
+    await until('all spans have come', async () => (await exportCounts(it)).exported === 40);
+  } finally {
+    await receiver.stop();
+  }
+  expect(new Set(receiver.spans.map(({ kind }) => kind))).toEqual(new Set([2]));
+  expect((await it.metrics()).of('http_client_request_duration_seconds_count')).toEqual([]);
 });
 
 it('never reports its own calls', async () => {

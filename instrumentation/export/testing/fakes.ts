@@ -73,7 +73,7 @@ export function fakeTransport<T>(): Transport<T> & {
 export function silentRecorder(): Recorder {
   const nothing = (): void => undefined;
   return {
-    counter: () => ({ inc: nothing }),
+    counter: () => ({ inc: nothing, observe: nothing }),
     gauge: () => ({ set: nothing, add: nothing, observe: nothing }),
     histogram: () => ({ observe: nothing }),
   };
