@@ -41,8 +41,7 @@ export function bodySizes(request: IncomingMessage, response: ServerResponse): B
 
 function requestSize(request: Request): number | undefined {
   if (!request.complete) return undefined;
-  const length = request[RECEIVED] ?? Number(request.headers['content-length'] ?? 0);
-  return Number.isFinite(length) ? length : undefined;
+  return request[RECEIVED] ?? Number(request.headers['content-length'] ?? 0);
 }
 
 /**

@@ -1,4 +1,4 @@
-import type { Socket } from 'node:net';
+import type { ServerResponse } from 'node:http';
 import type { BreakOff } from './outcome';
 
 /** That Node.js has broken a connection off, and what it told the client. */
@@ -9,16 +9,16 @@ export interface BrokenOff {
 }
 
 const BROKEN_OFF = Symbol('gatewatch.broken-off');
-type Marked = Socket & { [BROKEN_OFF]?: BrokenOff };
+type Marked = ServerResponse & { [BROKEN_OFF]?: BrokenOff };
 
-/** Notes on a connection why it ends, for the request that is open on it. */
-export function noteBreakOff(socket: Socket, broken: BrokenOff): void {
-  (socket as Marked)[BROKEN_OFF] = broken;
+/** Notes on an open response why it will never be complete. */
+export function noteBreakOff(response: ServerResponse, broken: BrokenOff): void {
+  (response as Marked)[BROKEN_OFF] = broken;
 }
 
-/** Why Node.js has broken this connection off, if it has. */
-export function breakOffOf(socket: Socket): BrokenOff | undefined {
-  return (socket as Marked)[BROKEN_OFF];
+/** Why Node.js has broken the connection of this response off, if it has. */
+export function breakOffOf(response: ServerResponse): BrokenOff | undefined {
+  return (response as Marked)[BROKEN_OFF];
 }
 
 /**

@@ -46,14 +46,19 @@ export function createServerMetrics(recorder: Recorder, measuresTraffic: boolean
     },
     sizes(method, route, { request, response }) {
       const labels = { method, route };
-      if (request !== undefined) requestSize.observe(labels, request);
-      if (response !== undefined) responseSize.observe(labels, response);
+      if (isSize(request)) requestSize.observe(labels, request);
+      if (isSize(response)) responseSize.observe(labels, response);
     },
     refused(result) {
       const { route, outcome } = result;
       requests.inc({ method: '_OTHER', route, status_code: statusLabel(result), outcome });
     },
   };
+}
+
+/** A length that a client has made up, or a connection that counts nothing, would spoil the sum for good. */
+function isSize(size: number | undefined): size is number {
+  return size !== undefined && size >= 0 && Number.isFinite(size);
 }
 
 function statusLabel({ statusCode }: ServerResult): string {

@@ -39,14 +39,14 @@ export function installConnectionHook(
 
   events.on('timeout', 'connections', (_server, [socket]) => {
     const { _httpMessage: open } = socket as HttpSocket;
-    if (open) noteBreakOff(socket as Socket, { why: 'timeout', statusCode: undefined });
+    if (open) noteBreakOff(open, { why: 'timeout', statusCode: undefined });
   });
 }
 
 /** The request that is open on the connection ends so; without one, this is all there will ever be of a request. */
 function breakOff(socket: HttpSocket, broken: BrokenOff, metrics: ServerMetrics): void {
   const arriving = socket.parser?.incoming;
-  if (socket._httpMessage) noteBreakOff(socket, broken);
+  if (socket._httpMessage) noteBreakOff(socket._httpMessage, broken);
   // The rest of a request that has had its answer, and was counted with it.
   else if (!arriving || arriving.complete) {
     const { why: outcome, statusCode } = broken;

@@ -77,3 +77,14 @@ test('other emitters are left alone', () => {
   expect(Object.keys(new EventEmitter())).toEqual(Object.keys(new EventEmitter()));
   expect(Object.hasOwn(new EventEmitter(), 'createContext')).toBe(false);
 });
+
+test('a class whose getters are not ready in its constructor is left alone', () => {
+  install();
+  class Delicate extends EventEmitter {
+    readonly #context = 1;
+    get createContext(): number {
+      return this.#context;
+    }
+  }
+  expect(new Delicate().createContext).toBe(1);
+});

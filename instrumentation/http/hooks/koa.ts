@@ -42,9 +42,14 @@ export function installKoaHook(routes: Routes, countError: (where: InternalPart)
   subscribe(REQUEST_START, stop);
 }
 
+/** The emitter is still under construction: a getter of its class may not be ready to be read. */
 function isKoa(emitter: unknown): emitter is KoaApplication {
-  const { createContext, callback, use } = emitter as Record<'createContext' | 'callback' | 'use', unknown>;
-  return [createContext, callback, use].every((member) => typeof member === 'function');
+  const has = (name: string): boolean => typeof (emitter as Record<string, unknown>)[name] === 'function';
+  try {
+    return has('createContext') && has('callback') && has('use');
+  } catch {
+    return false;
+  }
 }
 
 /** The application's prototype of contexts exists only after its constructor: the first request finds it. */

@@ -45,7 +45,7 @@ function follow(request: IncomingMessage, response: ServerResponse, options: Ser
 function endOf(request: IncomingMessage, response: ServerResponse): RequestEnd {
   const { socket } = request;
   const isComplete = response.writableFinished;
-  const broken = isComplete ? undefined : breakOffOf(socket);
+  const broken = isComplete ? undefined : breakOffOf(response);
   return {
     statusCode: response.headersSent ? response.statusCode : broken?.statusCode,
     outcome: outcomeOf({

@@ -12,7 +12,8 @@ if (cluster.isPrimary) {
   let port;
   let left = 0;
   const ends = [];
-  for (const _ of [1, 2]) cluster.fork();
+  cluster.fork();
+  cluster.fork();
   cluster.on('listening', (_worker, address) => {
     port ??= address.port;
     left += 1;
