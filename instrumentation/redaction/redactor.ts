@@ -1,11 +1,13 @@
 import type { AttributeValue, Attributes } from '@opentelemetry/api';
 import { cards } from './detect/card';
-import { credentials } from './detect/credential';
+import { schemesAndKeys, tokens, urlCredentials } from './detect/credential';
 import { emails } from './detect/email';
 import { secretPairs } from './detect/pairs';
 import { matchingWords } from './detect/words';
 import { nameRules } from './names';
-import { masked, REDACTED } from './range';
+import { masked, type Range, REDACTED } from './range';
+import { AT, BLANK, DIGITS, RUN, SEPARATOR, traitsOf } from './traits';
+import { withoutLiterals } from './statement';
 
 /** What is hidden, on top of the built-in rules. */
 export interface RedactionOptions {
@@ -32,6 +34,8 @@ export interface Redactor {
   query(query: string): string;
   /** A value under its name. */
   value(name: string, value: AttributeValue): AttributeValue;
+  /** Text of a database statement in the dialect of `system`, as `db.system.name` has it: its literal values. */
+  statement(text: string, system: string): string;
   /** Every value of a map under its name. */
   attributes<A extends Attributes>(attributes: A): A;
 }
@@ -54,14 +58,17 @@ export function createRedactor(options: RedactionOptions): Redactor {
   const rules = nameRules(options);
   const words = matchingWords(options.values);
 
-  const text = (input: string): string =>
-    masked(input, [
-      ...secretPairs(input, rules),
-      ...credentials(input),
-      ...emails(input),
-      ...cards(input),
-      ...words(input),
-    ]);
+  const text = (input: string): string => {
+    const traits = traitsOf(input);
+    if (traits === 0 && words === undefined) return input;
+    const found: Range[] = words === undefined ? [] : [...words(input)];
+    if ((traits & SEPARATOR) !== 0) found.push(...secretPairs(input, rules));
+    if ((traits & AT) !== 0) found.push(...emails(input), ...urlCredentials(input));
+    if ((traits & DIGITS) !== 0) found.push(...cards(input));
+    if ((traits & RUN) !== 0) found.push(...tokens(input));
+    if ((traits & BLANK) !== 0) found.push(...schemesAndKeys(input));
+    return masked(input, found);
+  };
   // With the question mark in front, the first parameter looks like the others.
   const query = (input: string): string => text(`?${input}`).slice(1);
   const value = (name: string, input: AttributeValue): AttributeValue => {
@@ -74,14 +81,15 @@ export function createRedactor(options: RedactionOptions): Redactor {
     hides: rules.hides,
     text,
     query,
+    statement: withoutLiterals,
     value,
     attributes: (input) => {
       let copy: typeof input | undefined;
-      for (const [name, before] of Object.entries(input)) {
+      for (const name in input) {
+        const before = input[name];
         if (before === undefined) continue;
         const after = value(name, before);
-        if (after !== before)
-          (copy ??= { ...input } as typeof input & Attributes)[name as keyof typeof input] = after as never;
+        if (after !== before) (copy ??= { ...input })[name] = after as typeof before;
       }
       return copy ?? input;
     },
@@ -97,6 +105,7 @@ const hidesNothing: Redactor = {
   hides: () => false,
   text: (input) => input,
   query: (input) => input,
+  statement: (input) => input,
   value: (_name, input) => input,
   attributes: (input) => input,
 };

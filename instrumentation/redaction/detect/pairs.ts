@@ -10,7 +10,8 @@ const isName = characterTest(/[\w.%[\]-]/);
 const isGapBefore = characterTest(/[\s"'\\]/);
 const isGapAfter = characterTest(/[\s"'\\[]/);
 const opensParameter = characterTest(/[?&#]/);
-const SEPARATOR = /[=:]/g;
+const EQUALS = 61;
+const COLON = 58;
 const VALUE_END = /[\s&;,"'<>()[\]{}|]/g;
 const LINE_END = /[\r\n]/g;
 
@@ -21,12 +22,12 @@ const LINE_END = /[\r\n]/g;
 export function secretPairs(text: string, rules: NameRules): readonly Range[] {
   const found: Range[] = [];
   let searched = 0;
-  for (const { index, 0: separator } of text.matchAll(SEPARATOR)) {
+  for (let index = nextSeparator(text, 0); index !== -1; index = nextSeparator(text, index + 1)) {
     if (index < searched) continue;
     const [nameStart, nameEnd] = nameBefore(text, index);
     if (nameStart === nameEnd) continue;
     const name = text.slice(nameStart, nameEnd);
-    const inQuery = separator === '=' && opensParameter(text, nameStart - 1);
+    const inQuery = text.charCodeAt(index) === EQUALS && opensParameter(text, nameStart - 1);
     if (!(inQuery ? rules.hidesInQuery(name) : rules.hides(name))) continue;
     const value = valueAfter(text, index, name);
     if (value[0] === value[1]) continue;
@@ -34,6 +35,14 @@ export function secretPairs(text: string, rules: NameRules): readonly Range[] {
     searched = value[1];
   }
   return found;
+}
+
+function nextSeparator(text: string, from: number): number {
+  for (let index = from; index < text.length; index++) {
+    const code = text.charCodeAt(index);
+    if (code === EQUALS || code === COLON) return index;
+  }
+  return -1;
 }
 
 function nameBefore(text: string, separator: number): Range {

@@ -5,9 +5,9 @@ import type { Detector, Range } from '../range';
 const MAX_WORD = 512;
 const WORD = /[^\s"'`,;=&<>(){}[\]|]+/g;
 
-/** Words that match one of the patterns; a word is a run without blanks, quotes, brackets and separators. */
-export function matchingWords(patterns: readonly string[]): Detector {
-  if (patterns.length === 0) return () => [];
+/** Words that match one of the patterns, if there are any patterns; a word is a run without blanks, quotes, brackets and separators. */
+export function matchingWords(patterns: readonly string[]): Detector | undefined {
+  if (patterns.length === 0) return undefined;
   const matches = anyMatcher(patterns);
   return (text) =>
     [...text.matchAll(WORD)]
