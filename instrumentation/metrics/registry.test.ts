@@ -1,4 +1,4 @@
-import { bind, type Preset } from '../contract';
+import { bind, DROP_REASONS, type Preset } from '../contract';
 import { presets } from '../presets';
 import { defaultPreset } from '../presets/default';
 import { parseMetrics } from '../testing/metrics-text';
@@ -24,7 +24,7 @@ test('series whose label values are all known exist before their first sample', 
   const samples = await scrape(registryOf());
   expect(
     samples.of('gatewatch_export_dropped_total', { signal: 'traces' }).map(({ value }) => value),
-  ).toEqual([0, 0, 0]);
+  ).toEqual(DROP_REASONS.map(() => 0));
   expect(samples.sum('gatewatch_export_duration_seconds_count')).toBe(0);
   expect(samples.of('gatewatch_export_duration_seconds_count')).toHaveLength(4);
 });
