@@ -100,6 +100,7 @@ test('a body that is too large or no JSON is refused and is no error of the prel
   expect(await send(`${url}/sampling`, 'PUT', '{"ratio":1}')).toBe(200);
   expect(await send(`${url}/sampling`, 'PUT', '{"ratio":')).toBe(400);
   expect(await send(`${url}/sampling`, 'PUT', `"${'x'.repeat(70_000)}"`)).toBe(413);
+  expect(await send(`${url}/sampling`, 'PUT', `"${'x'.repeat(5_000_000)}"`)).toBe(413);
   expect(errors).toEqual([]);
 });
 
