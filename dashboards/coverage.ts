@@ -14,7 +14,6 @@ export const UNCHARTED: Readonly<Partial<Record<MetricId, string>>> = {
   'http.requests.in_flight_by_route':
     'breaks the requests in progress of the overview down, for queries that start from there',
   'websocket.connections': 'empty on a gateway without WebSockets, which most are',
-  'websocket.messages': 'only the gateway’s own code can count messages',
   'websocket.connections.active': 'empty on a gateway without WebSockets, which most are',
   'websocket.connection.duration': 'empty on a gateway without WebSockets, which most are',
   'export.circuit.open':

@@ -19,7 +19,7 @@ import { self } from './packs/self';
 import { stack } from './packs/stack';
 import { tasks } from './packs/tasks';
 import { tenantBusiness } from './packs/tenant-business';
-import { websocket } from './packs/websocket';
+import { websocket, websocketMessages } from './packs/websocket';
 
 /** The packs by name. A pack is a set of metrics that a preset switches on together. */
 export const packs = {
@@ -37,6 +37,7 @@ export const packs = {
   connector,
   database,
   websocket,
+  'websocket-messages': websocketMessages,
   generation,
   security,
   infrastructure,
@@ -62,6 +63,7 @@ export const contract = {
   ...connector,
   ...database,
   ...websocket,
+  ...websocketMessages,
   ...generation,
   ...security,
   ...infrastructure,

@@ -23,6 +23,7 @@ export const apiGateway: Preset = {
     'http-traffic',
     'generation',
     'websocket',
+    'websocket-messages',
     'circuit-breaker',
     'infrastructure',
     'security',
