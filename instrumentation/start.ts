@@ -14,6 +14,7 @@ import { HealthRegistry } from './health/registry';
 import { healthSnapshot } from './health/snapshot';
 import { installHttpHooks } from './http/install';
 import { isOwnServer } from './http/own-servers';
+import { installLibraries } from './libraries';
 import { installLifecycle } from './lifecycle';
 import { installLogs } from './logs';
 import type { Log } from './log/log';
@@ -48,6 +49,15 @@ export function start(env: Environment, log: Log = stderrLog()): Gatewatch | und
 
   part('metrics', () => describeSelf(config, registry, health, version));
   const tracing = part('tracing', () => createTracing({ config, recorder: registry, health, log }));
+  const libraries = part('libraries', () =>
+    installLibraries({
+      words: config.libraries,
+      tracers: tracing?.tracers,
+      health,
+      countError: () => registry.countError('libraries'),
+      log,
+    }),
+  );
   const logs = part('logs', () => installLogs({ config, recorder: registry, health, log, part }));
   const http = part('http', () => installHttpHooks({ config, registry, tracing, part }));
   const snapshot = () => {
@@ -65,7 +75,8 @@ export function start(env: Environment, log: Log = stderrLog()): Gatewatch | und
       registry,
       health,
       snapshot,
-      observability: () => observability({ health, config, problems, version }),
+      observability: () =>
+        observability({ health, config, problems, version, libraries: libraries?.libraries() ?? [] }),
       collector: config.traces.enabled ? collectorProbe(config) : undefined,
       flush,
       sampling: tracing?.sampling,

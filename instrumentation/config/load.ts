@@ -1,6 +1,7 @@
 import type { Preset } from '../contract';
 import { presets } from '../presets';
 import { defaultPreset } from '../presets/default';
+import { librariesVariable } from './libraries';
 import { otlpTarget } from './otlp-target';
 import { type Environment, Reader } from './reader';
 import { redactionConfig } from './redaction-variables';
@@ -49,6 +50,7 @@ export function loadConfig(env: Environment): LoadedConfig {
       ...tracingConfig(reader, sampling(reader)),
       responseHeader: reader.find(variables.traceResponseHeader),
     },
+    libraries: reader.get(librariesVariable),
     redaction: redactionConfig(reader),
     logs: {
       correlate: reader.get(variables.logsCorrelation),

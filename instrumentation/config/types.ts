@@ -1,6 +1,7 @@
 import type { Preset } from '../contract';
 import type { RedactionOptions } from '../redaction/redactor';
 import type { HookName } from './hooks';
+import type { LibraryWord } from './libraries';
 import type { OtlpCompression, OtlpProtocol } from './otlp-variables';
 import type { RouteTemplate } from './routes';
 import type { TracingConfig } from './tracing';
@@ -60,6 +61,8 @@ export interface Config {
     /** Name of a response header that carries the trace id, or undefined for none. */
     readonly responseHeader: string | undefined;
   };
+  /** Libraries whose calls are traced. */
+  readonly libraries: readonly LibraryWord[];
   /** What must not leave the process. */
   readonly redaction: RedactionOptions;
   readonly logs: {

@@ -2,6 +2,7 @@ import { presets } from '../presets';
 import { adminVariables } from './admin-variables';
 import { exportVariables } from './export-variables';
 import { HOOK_NAMES, hookList } from './hooks';
+import { librariesVariable } from './libraries';
 import { otlpSignalVariables } from './otlp-variables';
 import { boolean, headerName, integer, milliseconds, oneOf, pairs, ratio, text } from './parse';
 import { routeList } from './routes';
@@ -134,6 +135,7 @@ export const variables = {
     help: 'Response header that carries the trace id, e.g. x-trace-id; none if unset.',
   }),
   ...tracingVariables,
+  libraries: librariesVariable,
   ...redactionVariables,
   ...exportVariables,
   logsCorrelation: required({

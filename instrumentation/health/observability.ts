@@ -1,6 +1,7 @@
 import { HOOK_NAMES, type HookName, LOGGER_HOOKS } from '../config/hooks';
 import { shownConfig } from '../config/shown';
 import type { Config, ConfigProblem } from '../config/types';
+import type { LibraryState } from '../libraries';
 import { loadedCopies, type PackageCopy } from './copies';
 import type { HealthRegistry } from './registry';
 
@@ -19,6 +20,8 @@ export interface Observability {
   readonly config: unknown;
   readonly configProblems: readonly ConfigProblem[];
   readonly hooks: readonly HookState[];
+  /** Libraries whose calls are traced or not, and why. */
+  readonly libraries: readonly LibraryState[];
   readonly versions: Readonly<Record<string, string>>;
   /** Loaded copies of packages of which there should be one. */
   readonly copies: readonly PackageCopy[];
@@ -30,15 +33,19 @@ export interface ObservabilitySources {
   readonly problems: readonly ConfigProblem[];
   /** Version of this package. */
   readonly version: string;
+  /** None where no gateway runs. */
+  readonly libraries?: readonly LibraryState[];
 }
 
 /** What the preload does in this process and how it was told to. */
-export function observability({ health, config, problems, version }: ObservabilitySources): Observability {
+export function observability(sources: ObservabilitySources): Observability {
+  const { health, config, problems, version, libraries = [] } = sources;
   return {
     service: config.serviceName,
     config: shownConfig(config),
     configProblems: problems,
     hooks: hookStates(config, health),
+    libraries,
     versions: { gatewatch: version, node: process.versions.node, v8: process.versions.v8 },
     copies: loadedCopies(),
   };

@@ -5,7 +5,7 @@ import type { Redactor } from './redactor';
 /** The span as it may leave the process: name, status, attributes, events and links. The very span if all may. */
 export function redactSpan(span: ReadableSpan, redactor: Redactor): ReadableSpan {
   const name = redactor.text(span.name);
-  const attributes = redactor.attributes(span.attributes);
+  const attributes = redactor.attributes(withStatement(span.attributes, redactor));
   const { message } = span.status;
   const status = message === undefined ? span.status : withMessage(span.status, redactor.text(message));
   const events = mapped(span.events, (event) => redactEvent(event, redactor));
@@ -17,6 +17,19 @@ export function redactSpan(span: ReadableSpan, redactor: Redactor): ReadableSpan
     events === span.events &&
     links === span.links;
   return isUnchanged ? span : { ...fieldsOf(span), name, attributes, status, events, links };
+}
+
+/** Attributes that hold a statement, under the names of the stable and of the earlier conventions. */
+const STATEMENTS = ['db.query.text', 'db.statement'];
+
+/** The attributes with the literals of a database statement hidden; the very map if there are none. */
+function withStatement(attributes: Attributes, redactor: Redactor): Attributes {
+  const name = STATEMENTS.find((one) => typeof attributes[one] === 'string');
+  if (name === undefined) return attributes;
+  const system = String(attributes['db.system.name'] ?? attributes['db.system'] ?? '');
+  const before = attributes[name] as string;
+  const after = redactor.statement(before, system);
+  return after === before ? attributes : { ...attributes, [name]: after };
 }
 
 function redactEvent(event: TimedEvent, redactor: Redactor): TimedEvent {

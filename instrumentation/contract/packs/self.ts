@@ -20,6 +20,7 @@ export const INTERNAL_PARTS = [
   'koa',
   'routes',
   'tracing',
+  'libraries',
   'logs',
   'pino',
   'winston',
