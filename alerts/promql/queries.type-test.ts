@@ -26,6 +26,13 @@ q.increaseAbove(1, 'runtime.heap.used', { window: '5m' });
 // @ts-expect-error a histogram is no instant series
 q.series('http.request.duration');
 
+// @ts-expect-error a metric has no name for a label that is not its own
+q.label('http.requests', 'path');
+// @ts-expect-error nor can it carry one
+q.carries('http.requests', 'path');
+// @ts-expect-error targets have no such label
+queries(bind(defaultPreset), { cluster: 'a' });
+
 export const complete: Labels<'http.requests'> = {
   method: 'GET',
   route: '/orders/:id',
