@@ -45,7 +45,7 @@ export function createExport<T>(options: ExportOptions<T>): Export<T> {
     sizeOf: options.sizeOf,
     transport,
     ledger,
-    reachability: new Reachability(signal, target.endpoint, health, log),
+    reachability: new Reachability(signal, target.endpoint, health, log, systemClock),
     overflow: new Overflow(signal, health, log),
     clock: systemClock,
     random: Math.random,

@@ -69,7 +69,7 @@ export function compressedExport(options: CompressedOptions): CompressedExport {
     sizeOf: spanSize,
     transport,
     ledger,
-    reachability: new Reachability('traces', endpoint, health, log),
+    reachability: new Reachability('traces', endpoint, health, log, clock),
     overflow: new Overflow('traces', health, log),
     clock,
     random: Math.random,

@@ -42,7 +42,7 @@ export function senderUnderTest(options: UnderTest = {}) {
     delayMs: options.delayMs ?? 1000,
     transport: lazy,
     ledger,
-    reachability: new Reachability('traces', 'http://collector:4317', reporter, log),
+    reachability: new Reachability('traces', 'http://collector:4317', reporter, log, clock),
     overflow: new Overflow('traces', reporter, log),
     clock,
     random: () => 0.5,
