@@ -1,10 +1,18 @@
 import type { HealthSnapshot } from './health/snapshot';
+import type { Recorder } from './metrics/recorder';
+import type { CurrentRequest } from './tracing/request';
 
 /** The running preload, as `index.ts` offers it to the gateway's own code. */
 export interface Gatewatch {
   health(): HealthSnapshot;
   metrics(): Promise<string>;
   flush(deadlineMs?: number): Promise<void>;
+  /** The request at hand. */
+  readonly request: CurrentRequest;
+  /** Metrics of the contract. */
+  readonly recorder: Recorder;
+  /** What stands on spans in place of the id of a user. */
+  pseudonym(userId: string): string;
 }
 
 /** Where the preload hangs; any copy of the package finds it there, and none starts a second one. */

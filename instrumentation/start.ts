@@ -1,4 +1,5 @@
 import { startAdmin } from './admin';
+import { pseudonyms } from './api/pseudonym';
 import { describeProblem, loadConfig } from './config/load';
 import type { Environment } from './config/reader';
 import type { Config } from './config/types';
@@ -23,6 +24,7 @@ import type { MetricsRegistry } from './metrics/registry';
 import { collectRuntime } from './metrics/runtime';
 import { sharedRegistry } from './metrics/shared-registry';
 import { createTracing } from './tracing';
+import { noRequest } from './tracing/request';
 import { admitNewerApi } from './tracing/api-version';
 import { packageVersion } from './version';
 
@@ -98,6 +100,9 @@ export function start(env: Environment, log: Log = stderrLog()): Gatewatch | und
     health: snapshot,
     metrics: () => registry.render(),
     flush,
+    request: tracing?.request ?? noRequest,
+    recorder: registry,
+    pseudonym: pseudonyms(config.userIdKey),
   };
 }
 

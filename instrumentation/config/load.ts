@@ -51,6 +51,7 @@ export function loadConfig(env: Environment): LoadedConfig {
       responseHeader: reader.find(variables.traceResponseHeader),
     },
     libraries: reader.get(librariesVariable),
+    userIdKey: reader.find(variables.userIdKey),
     redaction: redactionConfig(reader),
     logs: {
       correlate: reader.get(variables.logsCorrelation),

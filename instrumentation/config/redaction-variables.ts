@@ -1,9 +1,9 @@
 import type { RedactionOptions } from '../redaction/redactor';
-import { boolean } from './parse';
+import { boolean, text } from './parse';
 import { patternList } from './patterns';
 import type { Reader } from './reader';
 import { tracingVariables } from './tracing-variables';
-import { required } from './variable';
+import { optional, required } from './variable';
 
 /** Variables of the rules for what must not leave the process. */
 export const redactionVariables = {
@@ -34,6 +34,13 @@ export const redactionVariables = {
     parse: patternList,
     default: [],
     help: 'Words that are hidden wherever they stand, e.g. ACME-*. Never shown.',
+    secret: true,
+  }),
+  userIdKey: optional({
+    name: 'GATEWATCH_USER_ID_KEY',
+    type: 'text',
+    parse: text,
+    help: 'Key of the hash that stands on spans in place of the id of a user; without it anybody can try ids out. Never shown.',
     secret: true,
   }),
 } as const;

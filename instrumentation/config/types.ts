@@ -63,6 +63,8 @@ export interface Config {
   };
   /** Libraries whose calls are traced. */
   readonly libraries: readonly LibraryWord[];
+  /** Secret that ids of users are hashed with; undefined for a hash without one. */
+  readonly userIdKey: string | undefined;
   /** What must not leave the process. */
   readonly redaction: RedactionOptions;
   readonly logs: {

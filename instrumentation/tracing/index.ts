@@ -10,6 +10,7 @@ import {
 } from '../http/observer';
 import type { Log } from '../log/log';
 import type { Recorder } from '../metrics/recorder';
+import { type CurrentRequest, noRequest } from './request';
 import type * as Provider from './provider';
 import type { SamplingControl } from './sampling/control';
 
@@ -28,6 +29,8 @@ export interface Tracing {
   readonly server: ServerObserver;
   /** What the HTTP client hook calls. */
   readonly client: ClientObserver;
+  /** The request at hand, for the gateway's own code. */
+  readonly request: CurrentRequest;
   /** Makes spans for whatever else the gateway calls; undefined while tracing is off. */
   readonly tracers?: TracerProvider;
   /** Reads and changes the sampling of this process; undefined while tracing is off. */
@@ -45,6 +48,7 @@ export interface Tracing {
 const noTracing: Tracing = {
   server: noServerObserver,
   client: noClientObserver,
+  request: noRequest,
   balance: () => EMPTY_BALANCE,
   flush: () => Promise.resolve(),
   hurry: () => undefined,

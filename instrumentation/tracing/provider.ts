@@ -7,6 +7,7 @@ import { processResource } from '../export/resource';
 import { spanSize } from '../export/span-size';
 import { createRedactor, redactSpan } from '../redaction';
 import { clientSpans } from './client-spans';
+import { currentRequest } from './current-request';
 import type { Tracing, TracingOptions } from './index';
 import { LateTraces } from './late/late-traces';
 import { createPropagator } from './propagation';
@@ -78,6 +79,7 @@ export function sdkTracing({ config, recorder, health, log }: TracingOptions): T
     server: serverSpans(source, config.traces.responseHeader),
     client: clientSpans(source),
     tracers: provider,
+    request: currentRequest(contexts),
     sampling,
     balance,
     flush: (deadlineMs) => sender.flush(deadlineMs),

@@ -12,6 +12,7 @@ import type { AsyncLocalStorageContextManager } from '@opentelemetry/context-asy
 import type { IncomingMessage } from 'node:http';
 import type { ServerObserver, ServerResult } from '../http/observer';
 import { exportedTrace } from './exported-trace';
+import { SERVER_SPAN } from './current-request';
 import type { LateTraces } from './late/late-traces';
 import { LATE } from './late/late-trace';
 import type { Sampling } from './sampling/control';
@@ -49,7 +50,7 @@ export function serverSpans(source: SpanSource, responseHeader: string | undefin
         return candidate;
       }
       // Always set, never restored: the context of a connection's next request replaces this one.
-      contexts.attach(active);
+      contexts.attach(active.setValue(SERVER_SPAN, span));
       span.setAttributes(requestAttributes(request, method, detail));
       return { traceId: exportedTrace(span), end: (result) => endSpan(span, method, result) };
     },

@@ -7,7 +7,7 @@ import {
   TraceFlags,
 } from '@opentelemetry/api';
 import type { Resource } from '@opentelemetry/resources';
-import type { ReadableSpan } from '@opentelemetry/sdk-trace';
+import type { ReadableSpan, TimedEvent } from '@opentelemetry/sdk-trace';
 
 /** What all spans of the preload share. */
 export interface SpanOrigin {
@@ -26,6 +26,7 @@ export interface LateSpan {
   readonly startMs: number;
   readonly durationMs: number;
   readonly attributes: Attributes;
+  readonly events: readonly TimedEvent[];
   readonly status: ReadableSpan['status'] | undefined;
 }
 
@@ -45,7 +46,10 @@ export function lateSpan(span: LateSpan, origin: SpanOrigin): ReadableSpan {
     status: span.status ?? { code: SpanStatusCode.UNSET },
     attributes: cut(span.attributes, origin.attributeLengthLimit),
     links: [],
-    events: [],
+    events: span.events.map((event) => ({
+      ...event,
+      attributes: cut(event.attributes ?? {}, origin.attributeLengthLimit),
+    })),
     resource: origin.resource,
     instrumentationScope: origin.instrumentationScope,
     droppedAttributesCount: 0,

@@ -1,6 +1,8 @@
-import { createContextKey, type SpanContext } from '@opentelemetry/api';
+import { type Attributes, createContextKey, type SpanContext } from '@opentelemetry/api';
+import type { TimedEvent } from '@opentelemetry/sdk-trace';
 import type { IncomingMessage } from 'node:http';
 import { performance } from 'node:perf_hooks';
+import { exceptionEvent } from './exception-event';
 import type { ClientRequest, ClientResult, ServerObservation, ServerResult } from '../../http/observer';
 
 /** Where the context of an unsampled request holds its {@link LateTrace}. */
@@ -8,6 +10,9 @@ export const LATE = createContextKey('gatewatch.late');
 
 /** Most calls that are noted for one request; a request with more is kept without the others. */
 const MAX_CALLS = 64;
+
+/** Most exceptions of one request that are noted. */
+const MAX_EVENTS = 8;
 
 /** A call to an upstream that has ended. */
 export interface EndedCall {
@@ -26,10 +31,16 @@ export interface Stamps {
   readonly startedAt: number;
 }
 
+/** What the gateway's own code has added to a request. */
+export interface Additions {
+  readonly attributes: Attributes;
+  readonly events: readonly TimedEvent[];
+}
+
 /** Decides about requests that have ended, and takes in what is kept. */
 export interface LateSink {
   /** True if the request is kept. */
-  keeps(stamps: Stamps, result: ServerResult, endedAt: number): boolean;
+  keeps(stamps: Stamps, result: ServerResult, endedAt: number, additions: Additions): boolean;
   /** A call of a request that is kept. */
   call(stamps: Stamps, call: EndedCall): void;
 }
@@ -39,6 +50,8 @@ export class LateTrace implements ServerObservation {
   #calls: EndedCall[] | undefined;
   #begun = 0;
   #kept: boolean | undefined;
+  #attributes: Attributes | undefined;
+  #events: TimedEvent[] | undefined;
 
   constructor(
     private readonly stamps: Stamps,
@@ -63,9 +76,21 @@ export class LateTrace implements ServerObservation {
     };
   }
 
+  /** Attributes for the server span, should the request be kept. */
+  setAttributes(attributes: Attributes): void {
+    this.#attributes = { ...this.#attributes, ...attributes };
+  }
+
+  /** An event for the server span, should the request be kept. */
+  recordException(error: Error): void {
+    const events = (this.#events ??= []);
+    if (events.length < MAX_EVENTS) events.push(exceptionEvent(error, Date.now()));
+  }
+
   /** The request has ended. */
   end(result: ServerResult): void {
-    this.#kept = this.sink.keeps(this.stamps, result, performance.now());
+    const additions = { attributes: this.#attributes ?? {}, events: this.#events ?? [] };
+    this.#kept = this.sink.keeps(this.stamps, result, performance.now(), additions);
     if (this.#kept) for (const call of this.#calls ?? []) this.sink.call(this.stamps, call);
     this.#calls = undefined;
   }

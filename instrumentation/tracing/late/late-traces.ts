@@ -11,7 +11,7 @@ import type { Sampling } from '../sampling/control';
 import { type RequestDetail, requestAttributes, serverEnd } from '../server-attributes';
 import { methodInName } from '../span-name';
 import { lateSpan, type SpanOrigin } from './late-span';
-import { type EndedCall, type LateSink, LateTrace, type Stamps } from './late-trace';
+import { type Additions, type EndedCall, type LateSink, LateTrace, type Stamps } from './late-trace';
 
 /** Says on a span that it was kept late, and why. */
 const KEPT = 'gatewatch.sampling.kept';
@@ -55,7 +55,7 @@ export class LateTraces implements LateSink {
     return new LateTrace({ request, method, spanContext, parent, startedAt: performance.now() }, this);
   }
 
-  keeps(stamps: Stamps, result: ServerResult, endedAt: number): boolean {
+  keeps(stamps: Stamps, result: ServerResult, endedAt: number, additions: Additions): boolean {
     const { keep } = this.options.sampling;
     const { name, attributes, status } = serverEnd(stamps.method, result);
     const durationMs = endedAt - stamps.startedAt;
@@ -76,9 +76,11 @@ export class LateTraces implements LateSink {
       durationMs,
       attributes: {
         ...requestAttributes(request, method, this.options.detail),
+        ...additions.attributes,
         ...attributes,
         [KEPT]: reason,
       },
+      events: additions.events,
       status,
     });
     return true;
@@ -94,6 +96,7 @@ export class LateTraces implements LateSink {
       startedAt,
       durationMs: endedAt - startedAt,
       attributes: { ...callAttributes(request, this.options.detail.query), ...attributes },
+      events: [],
       status,
     });
   }

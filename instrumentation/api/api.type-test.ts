@@ -1,0 +1,25 @@
+import { record, setAttributes, traceDownstreamCall, withSpan } from '../index';
+
+// Compiled by `npm run types`, never run. Each line below a directive has to be an error: where one is not, the
+// compiler reports the directive itself as unused.
+
+export const value: number = withSpan('a', { items: 1 }, () => 1);
+export const promise: Promise<string> = withSpan('a', {}, async (span) => span.spanContext().traceId);
+// @ts-expect-error what the work returns comes back as it is
+export const wrong: string = withSpan('a', {}, () => 1);
+// @ts-expect-error an attribute is no object
+withSpan('a', { items: { count: 1 } }, () => 1);
+
+setAttributes({ tenant_id: 'acme', user_id: 'mia', operation_type: 'checkout', items: 3 });
+// @ts-expect-error an id is a text
+setAttributes({ tenant_id: 7 });
+
+traceDownstreamCall({ service: 'stock', operation: 'reserve' }, (_span, headers) => headers['traceparent']);
+// @ts-expect-error a call is of a service
+traceDownstreamCall({ operation: 'reserve' }, () => 1);
+
+record().counter('export.dropped').inc({ signal: 'logs', reason: 'rate_limited' });
+// @ts-expect-error the reason is outside the closed set
+record().counter('export.dropped').inc({ signal: 'logs', reason: 'mood' });
+// @ts-expect-error there is no such metric
+record().counter('export.lost');

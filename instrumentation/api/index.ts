@@ -1,0 +1,5 @@
+export { type DownstreamCall, traceDownstreamCall } from './downstream';
+export { getMeter, getTracer } from './opentelemetry';
+export { record } from './record';
+export { addBaggage, type BusinessAttributes, recordException, setAttributes } from './request';
+export { withSpan } from './with-span';
