@@ -44,6 +44,13 @@ export const tracingVariables = {
     help: 'Value of that header; without it nobody can force a trace. Never shown.',
     secret: true,
   }),
+  correlationHeader: required({
+    name: 'GATEWATCH_CORRELATION_HEADER',
+    type: 'header name, or none',
+    parse: headerName,
+    default: 'x-correlation-id',
+    help: 'Header with the id of a request: the caller’s, which is logged and sent on, else the trace id; returned with the response.',
+  }),
   query: required<QueryMode>({
     name: 'GATEWATCH_TRACE_QUERY',
     type: QUERY_MODES.join(', '),

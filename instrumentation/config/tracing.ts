@@ -13,6 +13,8 @@ export interface TracingConfig {
   readonly sampling: SamplingPolicy;
   /** Header that forces a trace, and the secret that it must hold; undefined if nobody can. */
   readonly force: { readonly header: string; readonly secret: string } | undefined;
+  /** Header with the id of a request, in lower case; undefined for none. */
+  readonly correlationHeader: string | undefined;
   /** What of a query stands on a span. */
   readonly query: QueryMode;
   /** Request headers that stand on the span of a request, in lower case. */
@@ -33,9 +35,14 @@ export function tracingConfig(
     baggageKeys: reader.get(tracingVariables.baggageKeys),
     sampling: policy(reader, base),
     force: secret === undefined ? undefined : { header: reader.get(tracingVariables.forceHeader), secret },
+    correlationHeader: headerOrNone(reader.get(tracingVariables.correlationHeader)),
     query: reader.get(tracingVariables.query),
     requestHeaders: reader.get(tracingVariables.requestHeaders).map((name) => name.toLowerCase()),
   };
+}
+
+function headerOrNone(name: string): string | undefined {
+  return name === 'none' ? undefined : name;
 }
 
 function policy(reader: Reader, { ratio, isOff }: { ratio: number; isOff: boolean }): SamplingPolicy {

@@ -1,4 +1,5 @@
-import type { SpanContext } from '@opentelemetry/api';
+import { context, type SpanContext } from '@opentelemetry/api';
+import { correlationOf } from '../tracing/correlation';
 
 /** A pino logger, as far as it is touched here: its state lies under symbols that each copy of pino makes anew. */
 export type PinoLogger = Readonly<Record<symbol, unknown>> & object;
@@ -18,9 +19,9 @@ export function addTraceIds(
   if (key === undefined || typeof bindings !== 'string') {
     throw new Error('this version of pino keeps its bindings elsewhere: lines get no trace ids');
   }
-  if (bindings.includes('"trace_id":') || hasTraceId(fields)) return undefined;
+  if (bindings.includes('"trace_id":') || has(fields, 'trace_id')) return undefined;
   const flags = traceFlags.toString(16).padStart(2, '0');
-  const ids = `,"trace_id":"${traceId}","span_id":"${spanId}","trace_flags":"${flags}"`;
+  const ids = `,"trace_id":"${traceId}","span_id":"${spanId}","trace_flags":"${flags}"${correlation(bindings, fields)}`;
   const own = Object.hasOwn(logger, key);
   const state = logger as Record<symbol, unknown>;
   state[key] = bindings + ids;
@@ -37,8 +38,15 @@ export function messageKeyOf(logger: PinoLogger): string {
   return typeof value === 'string' ? value : 'msg';
 }
 
-function hasTraceId(fields: unknown): boolean {
-  return typeof fields === 'object' && fields !== null && 'trace_id' in fields;
+function has(fields: unknown, name: string): boolean {
+  return typeof fields === 'object' && fields !== null && name in fields;
+}
+
+/** The id that the caller of the request gave, unless the gateway logs one itself; it needs no escaping. */
+function correlation(bindings: string, fields: unknown): string {
+  const id = correlationOf(context.active());
+  const isThere = bindings.includes('"correlation_id":') || has(fields, 'correlation_id');
+  return id === undefined || isThere ? '' : `,"correlation_id":"${id}"`;
 }
 
 /** Symbols found so far, per description: mostly one, as most processes hold one copy of pino. */

@@ -1,4 +1,5 @@
 import { context, isSpanContextValid, type SpanContext, trace } from '@opentelemetry/api';
+import { correlationOf } from '../tracing/correlation';
 import type { LogLine } from './line';
 
 /** A line that a logger has finished, as a hook hands it over. */
@@ -21,6 +22,8 @@ export interface TraceFields {
   readonly trace_id: string;
   readonly span_id: string;
   readonly trace_flags: string;
+  /** Id that the caller of the request gave; without one, a request goes by its trace id. */
+  readonly correlation_id?: string;
 }
 
 /** The active span; undefined outside a trace. */
@@ -31,5 +34,11 @@ export function activeSpan(): SpanContext | undefined {
 
 /** The ids of a span; flags are two hexadecimal digits, as in `traceparent`. */
 export function traceFields({ traceId, spanId, traceFlags }: SpanContext): TraceFields {
-  return { trace_id: traceId, span_id: spanId, trace_flags: traceFlags.toString(16).padStart(2, '0') };
+  const id = correlationOf(context.active());
+  return {
+    trace_id: traceId,
+    span_id: spanId,
+    trace_flags: traceFlags.toString(16).padStart(2, '0'),
+    ...(id === undefined ? {} : { correlation_id: id }),
+  };
 }

@@ -110,7 +110,9 @@ it('rules, caller and force header decide in the order that the documentation gi
   await get({ 'x-gatewatch-trace': 'open sesame', traceparent: `00-${TRACE_ID}-${PARENT_ID}-00` });
   const spans = await received(2);
   expect(spans).toHaveLength(2);
-  expect(spans[0]?.attributes).toMatchObject({ 'http.request.header.x-tenant-id': expect.stringContaining('acme') });
+  expect(spans[0]?.attributes).toMatchObject({
+    'http.request.header.x-tenant-id': expect.stringContaining('acme'),
+  });
   expect(spans[1]).toMatchObject({ traceId: TRACE_ID, parentSpanId: PARENT_ID });
   expect(JSON.stringify(spans)).not.toContain('sesame');
   const samples = await metrics();

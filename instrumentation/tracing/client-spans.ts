@@ -1,15 +1,9 @@
-import {
-  type Context,
-  defaultTextMapSetter,
-  type Span,
-  SpanKind,
-  trace,
-  type TextMapPropagator,
-} from '@opentelemetry/api';
+import { type Context, defaultTextMapSetter, type Span, SpanKind, trace } from '@opentelemetry/api';
 import { isTracingSuppressed } from '@opentelemetry/core';
 import type { ClientObserver, ClientResult } from '../http/observer';
 import { callAttributes, callEnd } from './client-attributes';
 import { exportedTrace } from './exported-trace';
+import { correlationOf } from './correlation';
 import { LATE, type LateTrace } from './late/late-trace';
 import { isSampled } from './propagation/ids';
 import type { SpanSource } from './server-spans';
@@ -23,6 +17,15 @@ const nothingToEnd = (): void => undefined;
  * request may still be kept.
  */
 export function clientSpans({ tracer, propagator, contexts, detail }: SpanSource): ClientObserver {
+  const { correlationHeader } = detail;
+  const injected = (context: Context): Record<string, string> => {
+    const headers: Record<string, string> = {};
+    propagator.inject(context, headers, defaultTextMapSetter);
+    // Only what a caller gave: an id that was made is the trace id, and the gateway may make its own for upstreams.
+    const id = correlationHeader === undefined ? undefined : correlationOf(context);
+    if (correlationHeader !== undefined && id !== undefined) headers[correlationHeader] = id;
+    return headers;
+  };
   return {
     start(request) {
       const active = contexts.active();
@@ -31,21 +34,15 @@ export function clientSpans({ tracer, propagator, contexts, detail }: SpanSource
       if (parent !== undefined && !isSampled(parent)) {
         const candidate = active.getValue(LATE) as LateTrace | undefined;
         const end = candidate?.call(request) ?? nothingToEnd;
-        return { headers: injected(propagator, active), end };
+        return { headers: injected(active), end };
       }
       const span = tracer.startSpan(methodInName(request.method), { kind: SpanKind.CLIENT }, active);
-      const headers = injected(propagator, trace.setSpan(active, span));
+      const headers = injected(trace.setSpan(active, span));
       if (!span.isRecording()) return { headers, end: nothingToEnd };
       span.setAttributes(callAttributes(request, detail.query));
       return { headers, traceId: exportedTrace(span), end: (result) => endSpan(span, result) };
     },
   };
-}
-
-function injected(propagator: TextMapPropagator, context: Context): Record<string, string> {
-  const headers: Record<string, string> = {};
-  propagator.inject(context, headers, defaultTextMapSetter);
-  return headers;
 }
 
 function endSpan(span: Span, result: ClientResult): void {

@@ -41,9 +41,13 @@ it('records the headers that are asked for, and the query as the mode says', () 
     url: '/a?x=1',
     httpVersion: '1.1',
     socket: {},
-    headers: { host: 'h:1', 'x-a': 'v', 'set-cookie': ['a', 'b'] },
+    headers: { host: 'h:1', 'x-id': '7', 'x-a': 'v', 'set-cookie': ['a', 'b'] },
   } as unknown as IncomingMessage;
-  const detail = { query: 'names', requestHeaders: ['x-a', 'set-cookie', 'x-none'] } as const;
+  const detail = {
+    query: 'names',
+    requestHeaders: ['x-a', 'set-cookie', 'x-none'],
+    correlationHeader: 'x-id',
+  } as const;
   expect(requestAttributes(request, 'PROPFIND', detail)).toEqual({
     'http.request.method': '_OTHER',
     'http.request.method_original': 'PROPFIND',
@@ -53,6 +57,7 @@ it('records the headers that are asked for, and the query as the mode says', () 
     'network.protocol.version': '1.1',
     'server.address': 'h',
     'server.port': 1,
+    correlation_id: '7',
     'http.request.header.x-a': ['v'],
     'http.request.header.set-cookie': ['a', 'b'],
   });

@@ -7,6 +7,7 @@ import { errorKind } from '../http/error-kind';
 import { contractMethod } from '../http/method';
 import type { ServerResult } from '../http/observer';
 import { methodInName } from './span-name';
+import { callersCorrelation } from './correlation';
 import { parseHost, pathOf, queryOf } from './url';
 
 /** Outcomes that are the client's doing: they are the `error.type`, and the status of the span stays unset. */
@@ -18,6 +19,8 @@ export interface RequestDetail {
   readonly query: QueryMode;
   /** Request headers to record, in lower case. */
   readonly requestHeaders: readonly string[];
+  /** Header with the id of a request, in lower case; undefined for none. */
+  readonly correlationHeader: string | undefined;
 }
 
 /** Attributes of a server span that the request head gives. Not redacted: that is done where spans leave. */
@@ -44,6 +47,9 @@ export function requestAttributes(
     if (port !== undefined) attributes['server.port'] = port;
   }
   if (userAgent !== undefined) attributes['user_agent.original'] = userAgent;
+  const correlation =
+    detail.correlationHeader && callersCorrelation(request.headers, detail.correlationHeader);
+  if (correlation !== undefined) attributes['correlation_id'] = correlation;
   for (const name of detail.requestHeaders) {
     const value = request.headers[name];
     if (value !== undefined)
