@@ -13,6 +13,7 @@ import type { IncomingMessage } from 'node:http';
 import type { ServerObserver, ServerResult } from '../http/observer';
 import { exportedTrace } from './exported-trace';
 import { SERVER_SPAN } from './current-request';
+import { callersCorrelation, correlationOf, withCorrelation } from './correlation';
 import type { LateTraces } from './late/late-traces';
 import { LATE } from './late/late-trace';
 import type { Sampling } from './sampling/control';
@@ -43,6 +44,10 @@ export function serverSpans(source: SpanSource, responseHeader: string | undefin
       const method = request.method ?? 'GET';
       const span = tracer.startSpan(methodInName(method), { kind: SpanKind.SERVER }, parent);
       if (responseHeader !== undefined) response?.setHeader(responseHeader, span.spanContext().traceId);
+      if (detail.correlationHeader !== undefined) {
+        const id = correlationOf(parent) ?? span.spanContext().traceId;
+        response?.setHeader(detail.correlationHeader, id);
+      }
       const active = trace.setSpan(parent, span);
       if (!span.isRecording()) {
         const candidate = late.begin(request, method, span.spanContext(), trace.getSpanContext(parent));
@@ -58,8 +63,11 @@ export function serverSpans(source: SpanSource, responseHeader: string | undefin
 }
 
 /** What the caller's headers make of the root context, and what the policy says about the request. */
-function callersContext(request: IncomingMessage, { propagator, sampling }: SpanSource): Context {
-  const extracted = propagator.extract(ROOT_CONTEXT, request.headers, defaultTextMapGetter);
+function callersContext(request: IncomingMessage, { propagator, sampling, detail }: SpanSource): Context {
+  const { headers } = request;
+  const id = detail.correlationHeader && callersCorrelation(headers, detail.correlationHeader);
+  const base = id === undefined ? ROOT_CONTEXT : withCorrelation(ROOT_CONTEXT, id);
+  const extracted = propagator.extract(base, headers, defaultTextMapGetter);
   const share = sampling.shareOf(request);
   return share === undefined ? extracted : extracted.setValue(SHARE, share);
 }
