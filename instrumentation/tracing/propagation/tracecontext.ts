@@ -1,8 +1,8 @@
-import { defaultTextMapSetter, ROOT_CONTEXT, trace } from '@opentelemetry/api';
+import { ROOT_CONTEXT, trace } from '@opentelemetry/api';
 import { W3CTraceContextPropagator } from '@opentelemetry/core';
 import type { ContextFormat } from './format';
 
-/** W3C Trace Context, as the OpenTelemetry core has it. */
+/** W3C Trace Context; headers are read by the OpenTelemetry core. */
 export function traceContext(): ContextFormat {
   const w3c = new W3CTraceContextPropagator();
   const none: readonly string[] = [];
@@ -10,14 +10,17 @@ export function traceContext(): ContextFormat {
     name: 'tracecontext',
     fields: w3c.fields(),
     extract(read) {
+      // Most requests have none, and this runs for each.
+      if (read('traceparent') === undefined) return undefined;
       const getter = { keys: () => [...none], get: (_: unknown, name: string) => read(name) };
       const spanContext = trace.getSpanContext(w3c.extract(ROOT_CONTEXT, undefined, getter));
       return spanContext && { spanContext, wish: undefined };
     },
-    inject(spanContext, _wish, write) {
-      const headers: Record<string, string> = {};
-      w3c.inject(trace.setSpanContext(ROOT_CONTEXT, spanContext), headers, defaultTextMapSetter);
-      for (const [name, value] of Object.entries(headers)) if (value !== '') write(name, value);
+    // Written out, as it runs for each call of each request and the propagator of the core wants a context made for it.
+    inject({ traceId, spanId, traceFlags, traceState }, _wish, write) {
+      write('traceparent', `00-${traceId}-${spanId}-${traceFlags.toString(16).padStart(2, '0')}`);
+      const state = traceState?.serialize();
+      if (state !== undefined && state !== '') write('tracestate', state);
     },
   };
 }
