@@ -1,3 +1,4 @@
+import { HOOK_NAMES } from './hooks';
 import { describeProblem, loadConfig } from './load';
 
 const linesOf = (env: Record<string, string>) => loadConfig(env).problems.map(describeProblem);
@@ -115,7 +116,7 @@ test('every mistake is reported at once, with what is allowed and what is used',
     }).sort(),
   ).toEqual([
     'GATEWATCH_ADMIN_PORT="70000" must be a whole number from 0 to 65535; using 9464 instead',
-    'GATEWATCH_DISABLED_HOOKS="express,rails" must be some of server, connections, upgrades, http2, express, fastify, koa, client, undici, with commas between; using nothing instead',
+    `GATEWATCH_DISABLED_HOOKS="express,rails" must be some of ${HOOK_NAMES.join(', ')}, with commas between; using nothing instead`,
     'GATEWATCH_LOGS_EXPORT="maybe" must be true or false; using false instead',
     'OTEL_BSP_MAX_EXPORT_BATCH_SIZE="512" must not exceed OTEL_BSP_MAX_QUEUE_SIZE (100); using 100 instead',
     'OTEL_EXPORTER_OTLP_PROTOCOL="http/json" must be one of grpc, http/protobuf; using grpc instead',
