@@ -18,7 +18,6 @@ export const INTERNAL_PARTS = [
   'express',
   'fastify',
   'koa',
-  'routes',
   'tracing',
   'libraries',
   'logs',
