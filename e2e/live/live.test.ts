@@ -37,6 +37,7 @@ describe('a stack on this machine', () => {
     'scrape targets',
     'metrics of the gateway',
     'trace in Tempo',
+    'exemplars',
     'log line in Loki',
     'panels',
     'rules',
@@ -47,7 +48,7 @@ describe('a stack on this machine', () => {
   });
 
   it('has no proof that this file does not name', () => {
-    expect(rows).toHaveLength(7);
+    expect(rows).toHaveLength(8);
   });
 
   describe('and the proofs themselves', () => {

@@ -31,6 +31,12 @@ interface RawSeries {
   readonly value?: [number, string];
   readonly values?: [number, string][];
 }
+/** A check is over long before. */
+const EXEMPLAR_WINDOW_SECONDS = 600;
+
+interface RawExemplars {
+  readonly exemplars: readonly { readonly labels: Record<string, string> }[];
+}
 interface RawTarget {
   readonly labels: Record<string, string>;
   readonly health: Target['health'];
@@ -41,6 +47,8 @@ interface RawTarget {
 export interface PrometheusClient {
   query(expr: string): Promise<readonly Series[]>;
   queryRange(expr: string, range: { start: number; end: number; step: number }): Promise<readonly Series[]>;
+  /** Labels of the exemplars of the last ten minutes, oldest first within each series. */
+  exemplars(selector: string): Promise<readonly Readonly<Record<string, string>>[]>;
   targets(): Promise<readonly Target[]>;
   rules(): Promise<readonly Rule[]>;
 }
@@ -58,6 +66,12 @@ export function prometheusClient(baseUrl: string): PrometheusClient {
       series(
         await api('query_range', { query: expr, start: String(start), end: String(end), step: String(step) }),
       ),
+    exemplars: async (selector) => {
+      const now = Date.now() / 1000;
+      const range = { start: String(now - EXEMPLAR_WINDOW_SECONDS), end: String(now) };
+      const found = await api<RawExemplars[]>('query_exemplars', { query: selector, ...range });
+      return found.flatMap(({ exemplars }) => exemplars.map(({ labels }) => labels));
+    },
     targets: async () => {
       const { activeTargets } = await api<{ activeTargets: RawTarget[] }>('targets', { state: 'active' });
       return activeTargets.map(({ labels, health, lastError }) => ({

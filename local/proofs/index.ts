@@ -2,6 +2,7 @@ import { GATEWAY_JOB } from '../../instrumentation/contract';
 import { prometheusClient } from '../clients/prometheus';
 import type { RunningStack } from '../running-stack';
 import { proveAlert } from './alert';
+import { proveExemplars } from './exemplars';
 import { proveMetrics } from './metrics';
 import { provePanels } from './panels';
 import { type ProofRow, row } from './row';
@@ -43,6 +44,7 @@ export async function runProofs(
   await prove('scrape targets', () => proveTargets(prometheus, JOBS, TIMEOUT_MS));
   await prove('metrics of the gateway', () => proveMetrics(prometheus, stack.binding, gateway, TIMEOUT_MS));
   await prove('trace in Tempo', async () => proveTrace(stack, await traced(), TIMEOUT_MS));
+  await prove('exemplars', () => proveExemplars(stack, TIMEOUT_MS));
   await prove('log line in Loki', async () => proveLogs(stack, await traced(), TIMEOUT_MS));
   await prove('panels', () => provePanels(stack, stack.boards, TIMEOUT_MS));
   await prove('rules', () => proveRules(prometheus, stack.alertGroups, TIMEOUT_MS));
