@@ -1,4 +1,4 @@
-import { SpanKind, SpanStatusCode, TraceFlags } from '@opentelemetry/api';
+import { createTraceState, SpanKind, SpanStatusCode, TraceFlags } from '@opentelemetry/api';
 import { resourceFromAttributes } from '@opentelemetry/resources';
 import { type ReadableSpan, TracerProvider } from '@opentelemetry/sdk-trace';
 import { seededRandom } from '../testing/random';
@@ -123,6 +123,11 @@ describe('a secret, wherever it stands among other text', () => {
           redactor,
         ),
       ),
+    'state of the context': (canary, redactor) => {
+      const traceState = createTraceState(`v=1,token=${canary}`);
+      const one = redactSpan(span({ spanContext: () => ({ ...spanContext, traceState }) }), redactor);
+      return one.spanContext().traceState?.serialize() ?? 'REDACTED';
+    },
     'link of a span': (canary, redactor) =>
       exported(
         redactSpan(span({ links: [{ context: spanContext, attributes: { token: canary } }] }), redactor),

@@ -1,4 +1,4 @@
-import type { Attributes } from '@opentelemetry/api';
+import type { Attributes, SpanContext } from '@opentelemetry/api';
 import type { ReadableSpan, TimedEvent } from '@opentelemetry/sdk-trace';
 import type { Redactor } from './redactor';
 
@@ -10,13 +10,26 @@ export function redactSpan(span: ReadableSpan, redactor: Redactor): ReadableSpan
   const status = message === undefined ? span.status : withMessage(span.status, redactor.text(message));
   const events = mapped(span.events, (event) => redactEvent(event, redactor));
   const links = mapped(span.links, (link) => withAttributes(link, redactor));
+  const spanContext = withoutState(span.spanContext(), redactor);
   const isUnchanged =
+    spanContext === undefined &&
     name === span.name &&
     attributes === span.attributes &&
     status === span.status &&
     events === span.events &&
     links === span.links;
-  return isUnchanged ? span : { ...fieldsOf(span), name, attributes, status, events, links };
+  if (isUnchanged) return span;
+  const own = spanContext === undefined ? {} : { spanContext: () => spanContext };
+  return { ...fieldsOf(span), ...own, name, attributes, status, events, links };
+}
+
+/** The context without the vendors' state that a caller sent, if something in that must be hidden; else undefined. */
+function withoutState(
+  { traceState, ...context }: SpanContext,
+  redactor: Redactor,
+): Omit<SpanContext, 'traceState'> | undefined {
+  const state = traceState?.serialize();
+  return state === undefined || redactor.text(state) === state ? undefined : context;
 }
 
 /** Attributes that hold a statement, under the names of the stable and of the earlier conventions. */
