@@ -25,6 +25,8 @@ export interface ServerObservation {
    * is not exported: a link to nothing is worse than none.
    */
   readonly traceId?: string | undefined;
+  /** Called for each error that the gateway's code has thrown or handed to its framework, before {@link end}. */
+  recordException?(error: Error): void;
   /** Called once, when the response has closed: completely sent, or cut off. */
   end(result: ServerResult): void;
 }

@@ -32,6 +32,8 @@ export class ServerRequest {
   /** Route that the request is counted under while it is open. */
   #route: string | undefined;
   #ended = false;
+  /** The error that the gateway's code failed with last. */
+  #thrown: unknown;
 
   /** Tells the observer, in the async context that the gateway's handlers will run in. */
   constructor(options: ServerHookOptions, request: IncomingMessage, response: ServerResponse | undefined) {
@@ -55,6 +57,17 @@ export class ServerRequest {
     if (this.#route !== undefined) metrics.routed(this.#method, this.#route, -1);
     metrics.routed(this.#method, route, 1);
     this.#route = route;
+  }
+
+  /** The gateway's code has failed. A framework may show the same error several times, on its way to a handler. */
+  threw(error: unknown): void {
+    if (error === this.#thrown || this.#ended) return;
+    this.#thrown = error;
+    try {
+      this.#observation?.recordException?.(error instanceof Error ? error : new Error(String(error)));
+    } catch {
+      this.#options.countError('tracing');
+    }
   }
 
   /**

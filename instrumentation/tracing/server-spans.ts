@@ -57,7 +57,11 @@ export function serverSpans(source: SpanSource, responseHeader: string | undefin
       // Always set, never restored: the context of a connection's next request replaces this one.
       contexts.attach(active.setValue(SERVER_SPAN, span));
       span.setAttributes(requestAttributes(request, method, detail));
-      return { traceId: exportedTrace(span), end: (result) => endSpan(span, method, result) };
+      return {
+        traceId: exportedTrace(span),
+        recordException: (error) => span.recordException(error),
+        end: (result) => endSpan(span, method, result),
+      };
     },
   };
 }

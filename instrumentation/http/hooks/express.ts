@@ -2,6 +2,7 @@ import { IncomingMessage, type ServerResponse } from 'node:http';
 import type { InternalPart } from '../../contract';
 import { type ExpressParams, mountTemplate, routeTemplate } from '../express-path';
 import type { Routes } from '../routes';
+import { watchExpressErrors } from './express-errors';
 
 /** What Express has assigned to one request. */
 interface State {
@@ -43,6 +44,7 @@ export function installExpressHook(routes: Routes, countError: (where: InternalP
   });
   accessor('route', (request, state) => {
     try {
+      watchExpressErrors(state.route);
       const path = (state.route as { path?: unknown } | null | undefined)?.path;
       if (path === undefined) return;
       routes.set(request, routeTemplate(state.mounts.at(-1)?.template ?? '', path));

@@ -3,6 +3,7 @@ import { EventEmitter } from 'node:events';
 import type { IncomingMessage } from 'node:http';
 import type { InternalPart } from '../../contract';
 import type { Routes } from '../routes';
+import { followed } from '../server-request';
 
 /** Published by Node.js for each request; with the first one, the gateway has made its applications. */
 const REQUEST_START = 'http.server.request.start';
@@ -61,6 +62,7 @@ function watch(app: KoaApplication, routes: Routes, countError: (where: Internal
       isReady = true;
       try {
         defineMatchedRoute(this.context, routes);
+        watchErrors(this.context);
       } catch {
         countError('koa');
       }
@@ -81,4 +83,15 @@ function defineMatchedRoute(contexts: object, routes: Routes): void {
       if (typeof route === 'string' || route instanceof RegExp) routes.set(this.req, String(route));
     },
   });
+}
+
+/** Koa calls this method of its contexts with what the gateway's middleware has thrown, and with nothing at the end. */
+function watchErrors(contexts: object): void {
+  const methods = contexts as { onerror?: (this: KoaContext, error: unknown) => void };
+  const { onerror } = methods;
+  if (typeof onerror !== 'function') return;
+  methods.onerror = function (error) {
+    if (error !== null && error !== undefined) followed(this.req)?.threw(error);
+    onerror.call(this, error);
+  };
 }
