@@ -1,57 +1,22 @@
 import { once } from 'node:events';
 import { existsSync, mkdtempSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
-import { createServer as createHttpServer, type Server } from 'node:http';
-import { type AddressInfo, connect } from 'node:net';
+import { createServer as createHttpServer } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { HealthRegistry } from '../health/registry';
 import { isOwnServer } from '../http/own-servers';
-import { streamLog } from '../log/log';
 import { request } from '../testing/gateway';
-import { until } from '../testing/until';
-import type { AdminAddress } from './address';
-import { parseJson } from './body';
-import { createGate } from './gate';
-import { json } from './response';
-import type { AdminHandler, AdminMethod, AdminRoute, AdminRoutes } from './routes';
-import { startAdminServer } from './server';
+import {
+  echo,
+  fine,
+  route,
+  startAdminUnderTest as start,
+  stopAdminServers,
+  TOKEN,
+} from './testing/admin-server';
 
-const open = new Set<Server>();
 const folder = mkdtempSync(join(tmpdir(), 'gatewatch-admin-'));
-afterEach(() => {
-  for (const server of open) {
-    server.closeAllConnections();
-    server.close();
-  }
-  open.clear();
-});
+afterEach(stopAdminServers);
 afterAll(() => rmSync(folder, { recursive: true }));
-
-const LOOPBACK: AdminAddress = { host: '127.0.0.1', port: 0, socket: undefined };
-const route = (handler: AdminHandler, method: AdminMethod = 'GET'): AdminRoute => ({
-  access: 'open',
-  methods: { [method]: handler },
-});
-const fine = route(() => json(200, {}));
-const echo = route(async ({ body }) => json(200, parseJson(await body())), 'PUT');
-
-async function start(routes: AdminRoutes, change: Partial<AdminAddress> = {}) {
-  const lines: string[] = [];
-  const errors: string[] = [];
-  const health = new HealthRegistry();
-  const server = startAdminServer({
-    address: { ...LOOPBACK, ...change },
-    routes,
-    gate: createGate({ token: () => 's3cret', isLocal: true }),
-    health,
-    log: streamLog((line) => lines.push(line)),
-    countError: (where) => errors.push(where),
-  });
-  open.add(server);
-  await until('the server has settled', () => health.components()['admin'] !== undefined);
-  const address = server.address() as AddressInfo | null;
-  return { server, health, lines, errors, url: `http://127.0.0.1:${address?.port}`, port: address?.port };
-}
 
 /** Status of a request with a body. */
 async function send(url: string, method: string, body: string): Promise<number> {
@@ -91,7 +56,7 @@ test('a path takes its own methods and says which', async () => {
 test('a guarded path asks for the token', async () => {
   const { url } = await start({ '/observability': { ...fine, access: 'guarded' } });
   expect((await request(`${url}/observability`)).status).toBe(401);
-  const headers = { authorization: 'Bearer s3cret' };
+  const headers = { authorization: `Bearer ${TOKEN}` };
   expect((await request(`${url}/observability`, { headers })).status).toBe(200);
 });
 
@@ -169,62 +134,3 @@ describe('on a Unix socket', () => {
     expect(existsSync(file)).toBe(true);
   });
 });
-
-test('whatever is sent, it goes on and throws nothing', async () => {
-  const { url, port, errors } = await start({ '/health': fine, '/sampling': echo });
-  const heads = [
-    '\u0000\u0001garbage\r\n\r\n',
-    `GET / HTTP/1.1\r\nx: ${'y'.repeat(20_000)}\r\n\r\n`,
-    'PUT /sampling HTTP/1.1\r\nhost: a\r\nconnection: close\r\ncontent-length: 5\r\n\r\n{{{{{',
-    'PUT /sampling HTTP/1.1\r\nhost: a\r\nconnection: close\r\ntransfer-encoding: chunked\r\n\r\nzz\r\n',
-    ...fuzzed(150),
-  ];
-  await Promise.all(
-    [0, 1, 2, 3].map(async (lane) => {
-      for (const head of heads.filter((_, index) => index % 4 === lane)) {
-        const socket = connect(port ?? 0, '127.0.0.1');
-        socket.on('error', () => undefined).resume();
-        socket.end(head);
-        await once(socket, 'close');
-      }
-    }),
-  );
-  expect((await request(`${url}/health`)).status).toBe(200);
-  expect(errors).toEqual([]);
-});
-
-/** Requests put together at random from what a request may hold, and from what it may not; the same ones each time. */
-function fuzzed(count: number): string[] {
-  let state = 5;
-  const pick = <T>(items: readonly T[]): T => {
-    state = (state * 48_271) % 2_147_483_647;
-    return items[state % items.length] as T;
-  };
-  const targets = [
-    '/health',
-    '/sampling',
-    '//',
-    '/%',
-    '/?%%&=',
-    '*',
-    '/a?b?c',
-    '\u00e9',
-    'http://x/health',
-    '/..',
-  ];
-  const headers = [
-    'accept: ;q',
-    'authorization: Bearer',
-    'content-length: -1',
-    'content-length: 9',
-    'expect: x',
-    ':',
-  ];
-  const methods = ['GET', 'PUT', 'POST', 'OPTIONS', 'TRACE', 'get', 'CONNECT', 'M-SEARCH'];
-  return Array.from(
-    { length: count },
-    () =>
-      `${pick(methods)} ${pick(targets)} HTTP/1.1\r\nhost: ${pick(['a', '', '\u0000'])}\r\nconnection: close\r\n` +
-      `${pick(headers)}\r\n${pick(headers)}\r\n\r\n${pick(['', '{}', '[1,', '\u0000'])}`,
-  );
-}
