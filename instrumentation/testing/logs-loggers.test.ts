@@ -121,3 +121,27 @@ it('sends no more records per second than it may, and counts the others', async 
   expect(watched.stderr().match(/more than 10 records per second/g)).toHaveLength(1);
   expect(lines(watched)).toHaveLength(500);
 });
+
+it('knows which request wrote a line that winston formats late', async () => {
+  const { url } = await gateway('late', {
+    GATEWATCH_LOGS_EXPORT: 'true',
+    GATEWATCH_LOGS_CORRELATION: 'false',
+  });
+  await Promise.all([fetch(`${url}/many?n=100`), fetch(`${url}/many?n=50`)]);
+  const records = await until('150 records are there', () => collector.logs.length === 150 && collector.logs);
+  const spans = await until('both spans are there', () => collector.spans.length === 2 && collector.spans);
+  const written = (traceId: string) => records.filter((record) => record.traceId === traceId).length;
+  expect(spans.map(({ traceId }) => written(traceId)).sort()).toEqual([100, 50]);
+});
+
+it('reaches loggers that an ES module imports', async () => {
+  const watched = await startGateway('logging.mjs', {
+    env: { OTEL_TRACES_EXPORTER: 'otlp', OTEL_EXPORTER_OTLP_ENDPOINT: collector.endpoint },
+  });
+  await fetch(watched.url);
+  const written = await until('three lines are there', () => lines(watched).length === 3 && lines(watched));
+  expect(written.map(textOf).sort()).toEqual(['bunyan', 'console', 'winston']);
+  const [id] = written.map((line) => line['trace_id']);
+  expect(id).toMatch(/^[0-9a-f]{32}$/);
+  expect(written.filter((line) => line['trace_id'] !== id)).toEqual([]);
+});
