@@ -39,6 +39,7 @@ export const PROVE_SECONDS: Readonly<Record<string, number>> = {
   scrape: 20,
   'coverage-matrix': 60,
   cardinality: 60,
+  'third-party': 30,
 };
 
 function provePhase(root: string, suite: string): Phase {

@@ -99,3 +99,16 @@ it('traces connections only where they are asked for by name', async () => {
   const scope = '@opentelemetry/instrumentation-net';
   await until('the span of the connection', () => collector.spans.some((span) => span.scope === scope));
 });
+
+it('goes on without the spans where an instrumentation fails, says so once and is degraded', async () => {
+  const running = await gateway({ LOAD: require.resolve('./gateways/broken-instrumentation.cjs') });
+  for (let n = 0; n < 2; n++) expect(await (await fetch(`${running.url}/grpc`)).text()).toBe('answered');
+  const lines = running
+    .stderr()
+    .split('\n')
+    .filter((line) => line.includes('grpc'));
+  expect(lines).toEqual(['gatewatch: warning: calls of grpc are not traced: broken on purpose']);
+  expect(await states(running)).toMatchObject({ grpc: 'failed' });
+  expect((await running.metrics()).sum('gatewatch_degraded')).toBe(1);
+  expect((await running.metrics()).sum('gatewatch_internal_errors_total', { where: 'libraries' })).toBe(1);
+});
