@@ -69,6 +69,7 @@ test('a wrong policy falls back and says everything that is wrong', () => {
     /rulse is not a field of the policy; did you mean rules\?; ratio is 2; it must be/,
   );
   expect(read({ GATEWATCH_SAMPLING: '/no/such/file' }).problems[0]).toMatch(/ENOENT/);
+  expect(read({ GATEWATCH_SAMPLING: '/dev/zero' }).problems[0]).toMatch(/is no file of at most/);
   expect(read({ GATEWATCH_SAMPLING: '{' }).problems[0]).toMatch(/JSON/);
 });
 

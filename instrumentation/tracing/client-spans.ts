@@ -16,7 +16,7 @@ const nothingToEnd = (): void => undefined;
  * Inside an unsampled trace no span is made: the headers carry on what was decided, and the call is noted where the
  * request may still be kept.
  */
-export function clientSpans({ tracer, propagator, contexts, detail }: SpanSource): ClientObserver {
+export function clientSpans({ tracer, propagator, contexts, detail, late }: SpanSource): ClientObserver {
   const { correlationHeader } = detail;
   const injected = (context: Context): Record<string, string> => {
     const headers: Record<string, string> = {};
@@ -38,7 +38,9 @@ export function clientSpans({ tracer, propagator, contexts, detail }: SpanSource
       }
       const span = tracer.startSpan(methodInName(request.method), { kind: SpanKind.CLIENT }, active);
       const headers = injected(trace.setSpan(active, span));
-      if (!span.isRecording()) return { headers, end: nothingToEnd };
+      if (!span.isRecording()) {
+        return { headers, end: late.beginCall(request, span.spanContext()) ?? nothingToEnd };
+      }
       span.setAttributes(callAttributes(request, detail.query));
       return { headers, traceId: exportedTrace(span), end: (result) => endSpan(span, result) };
     },

@@ -1,10 +1,10 @@
-import { type SpanContext, SpanKind } from '@opentelemetry/api';
+import { type Attributes, type SpanContext, SpanKind } from '@opentelemetry/api';
 import type { ReadableSpan } from '@opentelemetry/sdk-trace';
 import { randomBytes } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
 import { performance } from 'node:perf_hooks';
 import type { Recorder } from '../../metrics/recorder';
-import type { ServerResult } from '../../http/observer';
+import type { ClientRequest, ClientResult, ServerResult } from '../../http/observer';
 import { callAttributes, callEnd } from '../client-attributes';
 import type { KeepPolicy } from '../sampling/policy';
 import type { Sampling } from '../sampling/control';
@@ -50,22 +50,15 @@ export class LateTraces implements LateSink {
     spanContext: SpanContext,
     parent: SpanContext | undefined,
   ): LateTrace | undefined {
-    const { errors, slowMs } = this.options.sampling.keep;
-    if (!errors && slowMs === null) return undefined;
+    if (!this.#keepsAny()) return undefined;
     return new LateTrace({ request, method, spanContext, parent, startedAt: performance.now() }, this);
   }
 
   keeps(stamps: Stamps, result: ServerResult, endedAt: number, additions: Additions): boolean {
-    const { keep } = this.options.sampling;
     const { name, attributes, status } = serverEnd(stamps.method, result);
     const durationMs = endedAt - stamps.startedAt;
-    const reason = reasonToKeep(keep, status !== undefined, durationMs);
+    const reason = this.#reasonToKeep(status !== undefined, durationMs, endedAt);
     if (reason === undefined) return false;
-    if (!this.#isWithinLimit(keep.perSecond, endedAt)) {
-      this.#limited.inc({});
-      return false;
-    }
-    this.#sampled.inc({ reason });
     const { request, method, spanContext, parent } = stamps;
     this.#deliver({
       name: name ?? methodInName(method),
@@ -86,16 +79,37 @@ export class LateTraces implements LateSink {
     return true;
   }
 
-  call({ spanContext: parent }: Stamps, { request, result, startedAt, endedAt }: EndedCall): void {
+  call({ spanContext: parent }: Stamps, call: EndedCall): void {
+    this.#deliverCall(call, { ...parent, spanId: randomBytes(SPAN_ID_BYTES).toString('hex') }, parent);
+  }
+
+  /** Notes an unsampled call that no request has set off; returns what to do at its end. */
+  beginCall(request: ClientRequest, spanContext: SpanContext): ((result: ClientResult) => void) | undefined {
+    if (!this.#keepsAny()) return undefined;
+    const startedAt = performance.now();
+    return (result) => {
+      const endedAt = performance.now();
+      const reason = this.#reasonToKeep(callEnd(result).status !== undefined, endedAt - startedAt, endedAt);
+      if (reason === undefined) return;
+      this.#deliverCall({ request, result, startedAt, endedAt }, spanContext, undefined, { [KEPT]: reason });
+    };
+  }
+
+  #deliverCall(
+    { request, result, startedAt, endedAt }: EndedCall,
+    spanContext: SpanContext,
+    parent: SpanContext | undefined,
+    more: Attributes = {},
+  ): void {
     const { attributes, status } = callEnd(result);
     this.#deliver({
       name: methodInName(request.method),
       kind: SpanKind.CLIENT,
-      spanContext: { ...parent, spanId: randomBytes(SPAN_ID_BYTES).toString('hex') },
+      spanContext,
       parent,
       startedAt,
       durationMs: endedAt - startedAt,
-      attributes: { ...callAttributes(request, this.options.detail.query), ...attributes },
+      attributes: { ...callAttributes(request, this.options.detail.query), ...attributes, ...more },
       events: [],
       status,
     });
@@ -106,6 +120,24 @@ export class LateTraces implements LateSink {
     this.options.deliver(lateSpan({ ...span, startMs }, this.options.origin));
   }
 
+  #keepsAny(): boolean {
+    const { errors, slowMs } = this.options.sampling.keep;
+    return errors || slowMs !== null;
+  }
+
+  /** Why something that has ended is kept; undefined if it is not. Counts either way. */
+  #reasonToKeep(isError: boolean, durationMs: number, now: number): 'error' | 'slow' | undefined {
+    const { keep } = this.options.sampling;
+    const reason = worthOf(keep, isError, durationMs);
+    if (reason === undefined) return undefined;
+    if (!this.#isWithinLimit(keep.perSecond, now)) {
+      this.#limited.inc({});
+      return undefined;
+    }
+    this.#sampled.inc({ reason });
+    return reason;
+  }
+
   #isWithinLimit(perSecond: number, now: number): boolean {
     const second = Math.floor(now / 1000);
     if (second !== this.#second) [this.#second, this.#keptInSecond] = [second, 0];
@@ -114,7 +146,7 @@ export class LateTraces implements LateSink {
   }
 }
 
-function reasonToKeep(keep: KeepPolicy, isError: boolean, durationMs: number): 'error' | 'slow' | undefined {
+function worthOf(keep: KeepPolicy, isError: boolean, durationMs: number): 'error' | 'slow' | undefined {
   if (keep.errors && isError) return 'error';
   return keep.slowMs !== null && durationMs >= keep.slowMs ? 'slow' : undefined;
 }
