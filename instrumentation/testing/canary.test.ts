@@ -59,7 +59,8 @@ async function waysOut(env: Record<string, string>): Promise<Record<string, stri
     'query of a call': String(client?.attributes['url.full']),
     'name of a span': String(own?.name),
     'attribute by name': String(own?.attributes['user.password']),
-    'attribute by value': String(own?.attributes['db.query.text']),
+    'attribute by value': String(own?.attributes['job.input']),
+    'database statement': String(own?.attributes['db.query.text']),
     'exception event': JSON.stringify(own?.events),
     'status message': String(own?.statusMessage),
     'body of a log record': String(log?.body),
@@ -77,7 +78,8 @@ it('finds a secret in no way out', async () => {
   expect(ways).toMatchObject({
     'query of a request': 'token=REDACTED&page=2',
     'query of a call': expect.stringMatching(/\/headers\?code=REDACTED&page=1$/),
-    'attribute by value': "SELECT 1 WHERE api_key='REDACTED'",
+    'attribute by value': "retry with api_key='REDACTED'",
+    'database statement': 'SELECT ? WHERE note=?',
     'body of a log record': 'signed in with secret=REDACTED',
     baggage: 'tenant=blue',
   });

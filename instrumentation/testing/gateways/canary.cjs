@@ -8,7 +8,8 @@ const logger = require('pino')();
 
 function careless(canary, response) {
   const span = trace.getTracer('gateway').startSpan(`login token=${canary}`);
-  span.setAttributes({ 'user.password': canary, 'db.query.text': `SELECT 1 WHERE api_key='${canary}'` });
+  span.setAttributes({ 'user.password': canary, 'job.input': `retry with api_key='${canary}'` });
+  span.setAttribute('db.query.text', `SELECT 1 WHERE note='${canary}'`);
   span.recordException(new Error(`refused: {"password":"${canary}"}`));
   span.setStatus({ code: SpanStatusCode.ERROR, message: `Authorization: Bearer ${canary}` });
   span.end();
