@@ -3,8 +3,6 @@
 const shared = {
   rootDir: __dirname,
   testEnvironment: 'node',
-  // Long enough for a busy machine: tests wait for conditions, so a good run never comes near it.
-  testTimeout: 60_000,
   transform: {
     '^.+\\.ts$': [
       '@swc/jest',
@@ -18,6 +16,8 @@ const shared = {
 const ignored = shared.testPathIgnorePatterns;
 
 module.exports = {
+  // Long enough for a busy machine: tests wait for conditions, so a good run never comes near it.
+  testTimeout: 60_000,
   projects: [
     {
       ...shared,

@@ -21,14 +21,24 @@ export const TRAFFIC = 'traffic';
 /** Requests a second. */
 export const DEFAULT_RATE = 20;
 
-/** The example: upstream and gateway under the preload, and the traffic that keeps them busy. */
-export function exampleParts(plan: StackPlan, rate: number): readonly PartSpec[] {
+/**
+ * The example: upstream and gateway under the preload, and the traffic that keeps them busy.
+ * @param environment further variables of upstream and gateway; they win over the stack's own
+ */
+export function exampleParts(
+  plan: StackPlan,
+  rate: number,
+  environment: Readonly<Record<string, string>> = {},
+): readonly PartSpec[] {
   const { url, ports } = plan;
   return [
     {
       name: 'upstream',
       ...node('upstream.js'),
-      env: preloadEnv(plan, SERVICES.upstream, ports['upstream-admin'], { PORT: String(ports.upstream) }),
+      env: preloadEnv(plan, SERVICES.upstream, ports['upstream-admin'], {
+        PORT: String(ports.upstream),
+        ...environment,
+      }),
       needs: ['collector'],
       ready: serves(ports.upstream, url['upstream-admin']),
     },
@@ -38,6 +48,7 @@ export function exampleParts(plan: StackPlan, rate: number): readonly PartSpec[]
       env: preloadEnv(plan, SERVICES.gateway, ports['gateway-admin'], {
         PORT: String(ports.gateway),
         UPSTREAM_URL: url.upstream,
+        ...environment,
       }),
       needs: ['upstream'],
       ready: serves(ports.gateway, url['gateway-admin']),

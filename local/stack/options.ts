@@ -13,6 +13,8 @@ export interface StartOptions {
   readonly ports?: Partial<Record<PortName, number>>;
   /** Requests a second of the traffic generator; 0 starts none. Default 20. */
   readonly rate?: number;
+  /** Further variables of the example's gateway and upstream, e.g. another preset; they win over the stack's own. */
+  readonly exampleEnvironment?: Readonly<Record<string, string>>;
   /** Start Grafana if it can be had. Default true. */
   readonly grafana?: boolean;
   /** Ends a start that is under way: everything is stopped before the promise rejects. */

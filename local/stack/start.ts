@@ -49,7 +49,7 @@ async function start(options: StartOptions, teardown: Teardown): Promise<Running
   await requireSpace(directory);
   const plan = planStack(directory, lease.ports, paceOf(options));
   const grafana = options.grafana === false ? undefined : await planGrafana(plan, options);
-  const parts = partsOf(plan, binaries, options.rate ?? DEFAULT_RATE);
+  const parts = partsOf(plan, binaries, options);
   await writeFiles(directory, { ...stackFiles(plan), ...grafana?.files });
   await makeFolders([plan.layout.logs, ...parts.map(({ name }) => plan.layout.data(name))]);
   onPlan?.(
@@ -71,8 +71,11 @@ async function start(options: StartOptions, teardown: Teardown): Promise<Running
   return runningStack(plan, { supervisor, webhook, hasGrafana, hasTraffic, stop: teardown.run });
 }
 
-function partsOf(plan: StackPlan, binaries: Binaries, rate: number): readonly PartSpec[] {
-  const example = exampleParts(plan, rate).filter(({ name }) => rate > 0 || name !== TRAFFIC);
+function partsOf(plan: StackPlan, binaries: Binaries, options: StartOptions): readonly PartSpec[] {
+  const rate = options.rate ?? DEFAULT_RATE;
+  const example = exampleParts(plan, rate, options.exampleEnvironment).filter(
+    ({ name }) => rate > 0 || name !== TRAFFIC,
+  );
   return [...backendParts(plan, binaries), ...example];
 }
 
