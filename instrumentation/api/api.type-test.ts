@@ -23,3 +23,4 @@ record().counter('export.dropped').inc({ signal: 'logs', reason: 'rate_limited' 
 record().counter('export.dropped').inc({ signal: 'logs', reason: 'mood' });
 // @ts-expect-error there is no such metric
 record().counter('export.lost');
+record().counter('orders.processed').inc({ tenant: 'acme', outcome: 'success' });

@@ -9,7 +9,8 @@ const noRecorder: Recorder = { counter: () => noHandle, gauge: () => noHandle, h
 
 /**
  * Records metrics of the contract that only the gateway's own code can know, with their labels checked by the
- * compiler: `record().counter('websocket.messages').inc({ … })`. Never throws.
+ * compiler: `record().counter('orders.processed').inc({ tenant, outcome: 'success' })`. Never throws; a metric that the
+ * preset does not expose is ignored.
  */
 export function record(): Recorder {
   return running()?.recorder ?? noRecorder;

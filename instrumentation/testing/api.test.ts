@@ -77,3 +77,15 @@ it('keeps it for a request that is kept although it was not sampled', async () =
     events: [NO_FUNDS],
   });
 });
+
+it('records metrics of the preset, and ignores those of others', async () => {
+  const shop = await gateway({ GATEWATCH_PRESET: 'warehouse-hub' });
+  await fetch(`${shop.url}/order`);
+  const orders = (await shop.metrics()).of('orders_processed_total');
+  expect(orders).toMatchObject([{ labels: { tenant_id: 'acme', outcome: 'success' }, value: 1 }]);
+  const plain = await gateway({});
+  await fetch(`${plain.url}/order`);
+  const samples = await plain.metrics();
+  expect(samples.of('orders_processed_total')).toEqual([]);
+  expect(samples.sum('gatewatch_internal_errors_total')).toBe(0);
+});

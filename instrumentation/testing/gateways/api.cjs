@@ -3,7 +3,14 @@
 // A gateway that uses the programmatic interface. `/order` adds to its server span from within spans of its own,
 // and calls `/headers` of its own; the answer is what the preload had it send.
 const http = require('node:http');
-const { addBaggage, recordException, setAttributes, traceDownstreamCall, withSpan } = require('../../index');
+const {
+  addBaggage,
+  record,
+  recordException,
+  setAttributes,
+  traceDownstreamCall,
+  withSpan,
+} = require('../../index');
 
 const self = () => `http://127.0.0.1:${server.address().port}`;
 
@@ -19,6 +26,7 @@ async function order(url) {
   } catch (error) {
     recordException(error);
   }
+  record().counter('orders.processed').inc({ tenant: 'acme', outcome: 'success' });
   addBaggage({ tenant: 'acme', internal: 'stays' });
   return traceDownstreamCall(
     { service: 'stock', operation: 'reserve', method: 'get', url: `${self()}/headers?key=k` },
