@@ -29,12 +29,16 @@ export function findPostgres(): string | undefined {
 /** Makes an empty cluster in a temporary folder, starts it on a free port, and waits until it takes connections. */
 export async function startPostgres(binaries: string): Promise<PostgresServer> {
   const folder = mkdtempSync(join(tmpdir(), 'gatewatch-postgres-'));
-  const user = process.getuid?.() === 0 ? UNPRIVILEGED : {};
-  if ('uid' in user) chownSync(folder, user.uid, user.gid);
+  const isRoot = process.getuid?.() === 0;
+  if (isRoot) chownSync(folder, UNPRIVILEGED.uid, UNPRIVILEGED.gid);
   const remove = (): void => rmSync(folder, { recursive: true, force: true });
   const data = join(folder, 'data');
   const init = ['--pgdata', data, '--username', 'gateway', '--auth', 'trust', '--no-sync'];
-  const options = { cwd: folder, env: { PATH: process.env['PATH'], LC_ALL: 'C' }, ...user };
+  const options = {
+    cwd: folder,
+    env: { PATH: process.env['PATH'], LC_ALL: 'C' },
+    ...(isRoot ? UNPRIVILEGED : {}),
+  };
   await promisify(execFile)(join(binaries, 'initdb'), init, options).catch((error: unknown) => {
     remove();
     throw error;
