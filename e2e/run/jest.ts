@@ -26,7 +26,7 @@ export function jestPhase(
     run: async (signal) => {
       const directory = await mkdtemp(join(tmpdir(), 'gatewatch-jest-'));
       const outputFile = join(directory, 'report.json');
-      const jest = require.resolve('jest/bin/jest.js', { paths: [root] });
+      const jest = join(root, 'node_modules', '.bin', 'jest');
       const reporting = ['--json', `--outputFile=${outputFile}`];
       const args = [
         jest,
