@@ -55,6 +55,8 @@ it('keeps spans while the collector is absent and delivers each once when it com
   const collector = await collectorAt(port);
   await until('all spans have come', () => collector.spans.length >= 200);
   await until('health is ok', async () => (await it.admin<Health>('/health')).status === 'ok');
+  // The collector has a span before the gateway has its answer.
+  await until('every answer has come', async () => (await exportCounts(it)).queued === 0);
   expect(await exportCounts(it)).toEqual(allDelivered(200));
   expect(new Set(collector.spans.map(({ spanId }) => spanId)).size).toBe(200);
   expect(collector.spans).toHaveLength(200);

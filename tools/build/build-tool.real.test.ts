@@ -95,7 +95,7 @@ test('a build that was killed outright is taken over', async () => {
   await build((event, child) => {
     if (event.state === 'building' && event.packages === 5) child.kill('SIGKILL');
   });
-  expect(goProcesses()).not.toEqual([]);
+  // Its compilers may run on for a moment, or have ended already: only what it left in the cache is certain.
   expect(readdirSync(join(folder(), 'cache', 'locks'))).toEqual(['hello.lock']);
   const second = await build();
   expect(second.code).toBe(0);
