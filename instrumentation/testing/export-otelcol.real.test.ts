@@ -65,8 +65,8 @@ it('delivers to the real collector exactly what ended', async () => {
   const it = await gateway(port, { UPSTREAM_URL: upstream.url });
   await ask(`${it.url}/proxy?path=/ok`, 20, 1000).done;
   await until('the queues are empty', async () => {
-    const counts = [await exportCounts(it), await exportCounts(upstream)];
-    return counts.every(({ queued, ended }) => queued === 0 && ended > 0);
+    const [own, upstreams] = [await exportCounts(it), await exportCounts(upstream)];
+    return own.queued + upstreams.queued === 0 && own.ended === 2000 && upstreams.ended === 1000;
   });
   expect(await exportCounts(it)).toEqual(allDelivered(2000));
   expect(await exportCounts(upstream)).toEqual(allDelivered(1000));
@@ -88,7 +88,10 @@ it('loses nothing while the collector is away and comes back', async () => {
   await first.stop();
   await ask(`${it.url}/ok`, 20, 500).done;
   await startCollector(port);
-  await until('the queue is empty', async () => (await exportCounts(it)).queued === 0);
+  await until('the queue is empty', async () => {
+    const { queued, ended } = await exportCounts(it);
+    return queued === 0 && ended === 1000;
+  });
   expect(await exportCounts(it)).toEqual(allDelivered(1000));
   const { spans } = sink;
   expect(spans).toHaveLength(1000);
