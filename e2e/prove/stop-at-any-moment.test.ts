@@ -34,7 +34,9 @@ describe.each(MOMENTS)('npm start, stopped $name', ({ reached }) => {
       }).catch((error: Error) => {
         throw new Error(`${error.message}; left: ${marked(mark).join('\n')}\n${run.output()}`);
       });
+      // Only now is it certain that nothing was still about to start when we looked.
       await run.ended;
+      expect(marked(mark)).toEqual([]);
     },
     START_MS + STOP_MS,
   );
