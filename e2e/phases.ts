@@ -1,4 +1,5 @@
-import { TOOL_NAMES, ensureTools } from '../tools';
+import { ensureTools, TOOL_NAMES, type ToolEvent } from '../tools';
+import { showProgress } from '../tools/progress/listr';
 import { commandPhase } from './run/check';
 import { jestPhase } from './run/jest';
 import type { Phase } from './run/phase';
@@ -51,7 +52,8 @@ function toolsPhase(): Phase {
   return {
     name: 'tools',
     run: async (signal) => {
-      await ensureTools(TOOL_NAMES, { signal });
+      const build = (onEvent: (event: ToolEvent) => void) => ensureTools(TOOL_NAMES, { signal, onEvent });
+      await showProgress(TOOL_NAMES, build, { live: process.stderr.isTTY });
       return { passed: 1, failed: 0 };
     },
   };
