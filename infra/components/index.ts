@@ -6,15 +6,17 @@ import { collectorObjects } from './collector/resources';
 import { grafanaObjects } from './grafana/resources';
 import { lokiObjects } from './loki/resources';
 import { namespaceObjects } from './namespace/resources';
+import { networkObjects } from './network/resources';
 import { prometheusObjects } from './prometheus/resources';
 import { tempoObjects } from './tempo/resources';
 
 /** What is created as a unit. */
-export type Unit = 'namespace' | Component;
+export type Unit = 'namespace' | 'network' | Component;
 
 /** Each unit's objects, the namespace first, as everything else lives in it. */
 const OBJECTS: Readonly<Record<Unit, (model: StackModel) => KubernetesObject[]>> = {
   namespace: namespaceObjects,
+  network: networkObjects,
   tempo: tempoObjects,
   loki: lokiObjects,
   collector: collectorObjects,

@@ -87,6 +87,21 @@ export function secretKey(): z.ZodString {
   return text(/^[-._a-zA-Z0-9]{1,253}$/, 'a key of the Secret, such as url');
 }
 
+/** A range of addresses (RFC 4632), IPv4 or IPv6. */
+export function cidr() {
+  const allowed = 'a range of addresses such as 10.0.0.0/8 or 192.0.2.7/32';
+  return z.union([z.cidrv4(), z.cidrv6()], { error: allowed }).meta({ allowed });
+}
+
+/** Labels with their values, at least one. */
+export function labels(example: string) {
+  const error = `at least one label, such as ${example}`;
+  return z
+    .record(z.string(), z.string({ error: 'text' }), { error })
+    .refine((given) => Object.keys(given).length > 0, { error })
+    .meta({ allowed: 'labels and their values' });
+}
+
 /** One of a list of names. */
 export function oneOf<const V extends readonly [string, ...string[]]>(
   values: V,

@@ -43,7 +43,8 @@ function rowsOf(node: SchemaNode, prefix: string): Row[] {
 }
 
 function defaultText(node: SchemaNode, required: boolean): string {
-  if (node.default !== undefined) return `\`${String(node.default)}\``;
+  const { default: value } = node;
+  if (value !== undefined) return `\`${typeof value === 'string' ? value : JSON.stringify(value)}\``;
   return required ? 'must be set' : 'none';
 }
 

@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { presets } from '../../instrumentation/presets';
-import { bytes, count, duration, name, number, oneOf, secretKey, url } from './fields';
+import { bytes, count, duration, labels, name, number, oneOf, secretKey, url } from './fields';
 import { imagesSchema } from './images';
+import { networkSchema } from './network';
 import { resourcesSchema } from './resources';
 
 /**
@@ -37,6 +38,12 @@ export const stackSchema = z.strictObject({
               'preset scrapes paths of its own.',
           )
           .default('metrics'),
+        metricsTargetPort: count(1, 65_535)
+          .describe('Port of the pod behind `metricsPort`; NetworkPolicies name it.')
+          .default(9464),
+        pods: labels('{ app: gateway }')
+          .describe("Labels of the gateway's pods; those of the Service unless given.")
+          .optional(),
         metricsToken: z
           .strictObject({
             secret: name().describe('Existing Secret in the namespace of the stack.'),
@@ -146,6 +153,7 @@ export const stackSchema = z.strictObject({
     .prefault({})
     .describe('Password of the user `admin` of Grafana.'),
   runbookBaseUrl: url().describe('URL of the folder that holds the runbooks; links in alerts lead there.'),
+  network: networkSchema,
   images: imagesSchema,
 });
 

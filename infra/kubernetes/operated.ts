@@ -1,6 +1,7 @@
 import type { StackConfig } from '../config/schema';
 import type { Labels } from './object';
 import { podSecurity, type PodSecurity } from './pod';
+import { priorityClassName } from './priority';
 import type { VolumeClaim } from './workload';
 import { labelsOf } from './labels';
 import { volumeClaim } from './workload';
@@ -27,6 +28,7 @@ export interface OperatedSpec {
   readonly image: string;
   readonly version: string;
   readonly portName: 'http';
+  readonly priorityClassName: string;
   readonly securityContext: PodSecurity;
   readonly podMetadata: { readonly labels: Labels };
   readonly storage: { readonly volumeClaimTemplate: VolumeClaim };
@@ -40,6 +42,7 @@ export function operatedSpec(kind: Operated, config: StackConfig): OperatedSpec 
     image,
     version: imageTag(image),
     portName: 'http',
+    priorityClassName: priorityClassName(config.namespace),
     securityContext: podSecurity(NOBODY),
     podMetadata: { labels: labelsOf(kind) },
     storage: { volumeClaimTemplate: volumeClaim(kind, config.storage, config.storage[kind]) },

@@ -59,6 +59,7 @@ export interface Container {
 export interface PodSpec {
   readonly serviceAccountName: string;
   readonly automountServiceAccountToken: false;
+  readonly priorityClassName: string;
   readonly enableServiceLinks: false;
   readonly securityContext: PodSecurity;
   readonly terminationGracePeriodSeconds: number;

@@ -7,6 +7,7 @@ import { labelsOf } from './labels';
 import { stackMonitor } from './monitor';
 import type { KubernetesObject } from './object';
 import { CONTAINER_SECURITY, podSecurity, type PodSpec, probes, requirements } from './pod';
+import { priorityClassName } from './priority';
 import { containerPorts, service } from './service';
 import { statefulSet, volumeClaim } from './workload';
 
@@ -64,6 +65,7 @@ function podSpec(
   return {
     serviceAccountName: SERVICE_NAMES[component],
     automountServiceAccountToken: false,
+    priorityClassName: priorityClassName(config.namespace),
     enableServiceLinks: false,
     securityContext: podSecurity(store.user),
     terminationGracePeriodSeconds: store.stopSeconds,

@@ -5,7 +5,7 @@ import { toYaml } from './yaml';
 
 /**
  * The objects of the units as manifests, one file an object, text by file name. The names sort in an order in which
- * `kubectl apply -f` succeeds: the namespace before what lives in it.
+ * `kubectl apply -f` succeeds: the namespace before what lives in it, the priority before the pods that name it.
  */
 export function manifests(model: StackModel, units: readonly Unit[]): Record<string, string> {
   const files = units.flatMap((unit) =>
@@ -15,7 +15,7 @@ export function manifests(model: StackModel, units: readonly Unit[]): Record<str
 }
 
 function fileName({ kind, metadata }: KubernetesObject): string {
-  const order = kind === 'Namespace' ? 0 : 1;
+  const order = kind === 'Namespace' || kind === 'PriorityClass' ? 0 : 1;
   const parts = [kind.toLowerCase(), metadata.namespace, metadata.name].filter((part) => part !== undefined);
   return `${order}-${parts.join('.')}.yaml`;
 }

@@ -4,6 +4,7 @@ import { labelsOf } from '../../kubernetes/labels';
 import { stackMonitor } from '../../kubernetes/monitor';
 import type { KubernetesObject } from '../../kubernetes/object';
 import { CONTAINER_SECURITY, podSecurity, type PodSpec, probes, requirements } from '../../kubernetes/pod';
+import { priorityClassName } from '../../kubernetes/priority';
 import { containerPorts, service } from '../../kubernetes/service';
 import { deployment } from '../../kubernetes/workload';
 import { type HostPort, hostPort } from '../../model/address';
@@ -66,6 +67,7 @@ function podSpec({ config }: StackModel, files: Readonly<Record<string, string>>
   return {
     serviceAccountName: SERVICE_NAMES.collector,
     automountServiceAccountToken: false,
+    priorityClassName: priorityClassName(config.namespace),
     enableServiceLinks: false,
     securityContext: podSecurity(USER),
     // Traces that wait for a decision are decided at shutdown and then have to be sent.

@@ -4,6 +4,7 @@ import { labelsOf } from '../../kubernetes/labels';
 import { stackMonitor } from '../../kubernetes/monitor';
 import type { KubernetesObject } from '../../kubernetes/object';
 import { CONTAINER_SECURITY, podSecurity, type PodSpec, probes, requirements } from '../../kubernetes/pod';
+import { priorityClassName } from '../../kubernetes/priority';
 import { containerPorts, service } from '../../kubernetes/service';
 import { deployment } from '../../kubernetes/workload';
 import { hostPort } from '../../model/address';
@@ -63,6 +64,7 @@ function podSpec({ config }: StackModel, files: GrafanaFiles): PodSpec {
   return {
     serviceAccountName: SERVICE_NAMES.grafana,
     automountServiceAccountToken: false,
+    priorityClassName: priorityClassName(config.namespace),
     enableServiceLinks: false,
     securityContext: podSecurity(USER),
     terminationGracePeriodSeconds: 30,

@@ -1,0 +1,98 @@
+import type { StackConfig } from '../config/schema';
+import { type Component, SERVICE_NAMES } from '../model/endpoints';
+import type { Flow, FlowPort, Party } from '../model/flows';
+import { labelsOf, PART_OF } from './labels';
+import type { KubernetesObject, Labels } from './object';
+
+export interface PolicyPeer {
+  readonly podSelector?: { readonly matchLabels: Labels };
+  readonly namespaceSelector?: { readonly matchLabels: Labels };
+  readonly ipBlock?: { readonly cidr: string };
+}
+
+export interface NetworkPolicy extends KubernetesObject {
+  readonly kind: 'NetworkPolicy';
+  readonly spec: {
+    readonly podSelector: { readonly matchLabels?: Labels };
+    readonly policyTypes: readonly ('Ingress' | 'Egress')[];
+    readonly ingress?: readonly {
+      readonly from: readonly PolicyPeer[];
+      readonly ports: readonly FlowPort[];
+    }[];
+    readonly egress?: readonly { readonly to: readonly PolicyPeer[]; readonly ports: readonly FlowPort[] }[];
+  };
+}
+
+const API_VERSION = 'networking.k8s.io/v1';
+const BOTH = ['Ingress', 'Egress'] as const;
+
+/** Label that every namespace carries with its own name, set by the API server. */
+const NAMESPACE_NAME = 'kubernetes.io/metadata.name';
+
+/** Refuses everything to and from every pod of the namespace, also to pods that somebody adds later. */
+export function denyAll(namespace: string): NetworkPolicy {
+  return {
+    apiVersion: API_VERSION,
+    kind: 'NetworkPolicy',
+    metadata: { name: 'default-deny', namespace, labels: PART_OF },
+    spec: { podSelector: {}, policyTypes: BOTH },
+  };
+}
+
+/** Admits a component's flows, in both directions. */
+export function networkPolicy(
+  config: StackConfig,
+  flows: readonly Flow[],
+  component: Component,
+): NetworkPolicy {
+  const isOwn = (party: Party): boolean => party.kind === 'component' && party.component === component;
+  const ingress = flows
+    .filter(({ to }) => isOwn(to))
+    .map(({ from, ports }) => ({ from: peers(config, from), ports }));
+  const egress = flows
+    .filter(({ from }) => isOwn(from))
+    .map(({ to, ports }) => ({ to: peers(config, to), ports }));
+  return {
+    apiVersion: API_VERSION,
+    kind: 'NetworkPolicy',
+    metadata: {
+      name: SERVICE_NAMES[component],
+      namespace: config.namespace,
+      labels: labelsOf(component),
+    },
+    spec: {
+      podSelector: { matchLabels: labelsOf(component) },
+      policyTypes: BOTH,
+      ...(ingress.length === 0 ? {} : { ingress }),
+      ...(egress.length === 0 ? {} : { egress }),
+    },
+  };
+}
+
+/** Who a party is to a NetworkPolicy of the stack's namespace. */
+function peers(config: StackConfig, party: Party): PolicyPeer[] {
+  if (party.kind === 'component') return [{ podSelector: { matchLabels: labelsOf(party.component) } }];
+  if (party.kind === 'gateway') {
+    return config.gateways
+      .filter(({ service }) => service === party.service)
+      .map(({ namespace, selector, pods }) => elsewhere(namespace, pods ?? selector));
+  }
+  const { dns, ingress, apiServer, receivers } = config.network;
+  switch (party.name) {
+    case 'dns':
+      return [elsewhere(dns.namespace, dns.pods)];
+    case 'ingress':
+      return ingress === undefined ? [] : [elsewhere(ingress.namespace, ingress.pods)];
+    case 'api-server':
+      return apiServer.map((cidr) => ({ ipBlock: { cidr } }));
+    case 'receivers':
+      return receivers.map((cidr) => ({ ipBlock: { cidr } }));
+  }
+}
+
+function elsewhere(namespace: string, pods: Labels): PolicyPeer {
+  return {
+    namespaceSelector: { matchLabels: { [NAMESPACE_NAME]: namespace } },
+    podSelector: { matchLabels: pods },
+  };
+}
