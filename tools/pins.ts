@@ -27,6 +27,7 @@ const ALERTMANAGER = '0.28.1';
 const TEMPO = '1.5.0';
 const LOKI = '3.7.8';
 const COLLECTOR = '0.155.0';
+const OPERATOR = '0.93.1';
 
 // `go build` stamps no version into a command of another module; each project reads it from a variable of its own.
 const stampCommon = (version: string): string => `-X github.com/prometheus/common/version.Version=${version}`;
@@ -49,6 +50,17 @@ function alertmanager<N extends string>(name: N) {
     module: 'alertmanager',
     package: `github.com/prometheus/alertmanager/cmd/${name}`,
     ldflags: [stampCommon(ALERTMANAGER)],
+    versionArgs: ['--version'],
+  } as const;
+}
+
+function operator<N extends string>(name: N, command: string) {
+  return {
+    name,
+    version: OPERATOR,
+    module: 'prometheus-operator',
+    package: `github.com/prometheus-operator/prometheus-operator/cmd/${command}`,
+    ldflags: [stampCommon(OPERATOR)],
     versionArgs: ['--version'],
   } as const;
 }
@@ -86,6 +98,8 @@ export const TOOLS = [
     // Compiled as it is by Go 1.21 or newer it panics at the first span: see the file that is added.
     patched: 'github.com/grafana/tempo',
   },
+  operator('prometheus-operator', 'operator'),
+  operator('prometheus-config-reloader', 'prometheus-config-reloader'),
   alertmanager('alertmanager'),
   alertmanager('amtool'),
 ] as const satisfies readonly ToolPin[];

@@ -6,6 +6,8 @@ const pino = require('pino');
 const { upstreamClient } = require('./upstream-client');
 
 const port = Number(process.env.PORT ?? 8080);
+// In a pod others come from outside; on a machine nobody else should.
+const host = process.env.HOST ?? '127.0.0.1';
 const upstream = upstreamClient(process.env.UPSTREAM_URL ?? 'http://127.0.0.1:8081');
 const log = pino({ name: 'express-gateway', level: process.env.LOG_LEVEL ?? 'info' });
 
@@ -54,7 +56,7 @@ app.use('/api/v1', api);
 app.use((request, response) => response.status(404).json({ error: 'no such route' }));
 app.use(answerError);
 
-const server = app.listen(port, '127.0.0.1', (error) => {
+const server = app.listen(port, host, (error) => {
   if (error) {
     log.fatal({ err: error, port }, 'cannot listen');
     process.exit(1);

@@ -6,6 +6,7 @@ const http = require('node:http');
 const { randomFrom } = require('./random');
 
 const port = Number(process.env.PORT ?? 8081);
+const host = process.env.HOST ?? '127.0.0.1';
 const random = randomFrom(Number(process.env.SEED ?? 1));
 const NO_FAULT = { errorRatio: 0, latencyMs: 0 };
 let fault = NO_FAULT;
@@ -26,7 +27,7 @@ const server = http.createServer((request, response) => {
   }
   serve(request, response, pathname.split('/').filter(Boolean));
 });
-server.listen(port, '127.0.0.1', () =>
+server.listen(port, host, () =>
   process.stdout.write(`upstream listens on ${server.address().port}\n`),
 );
 server.on('error', (error) => {

@@ -7,6 +7,7 @@ import { grafanaObjects } from './grafana/resources';
 import { lokiObjects } from './loki/resources';
 import { namespaceObjects } from './namespace/resources';
 import { networkObjects } from './network/resources';
+import { operatorObjects } from './operator/resources';
 import { prometheusObjects } from './prometheus/resources';
 import { tempoObjects } from './tempo/resources';
 
@@ -17,6 +18,7 @@ export type Unit = 'namespace' | 'network' | Component;
 const OBJECTS: Readonly<Record<Unit, (model: StackModel) => KubernetesObject[]>> = {
   namespace: namespaceObjects,
   network: networkObjects,
+  operator: operatorObjects,
   tempo: tempoObjects,
   loki: lokiObjects,
   collector: collectorObjects,

@@ -29,10 +29,10 @@ describe.each(MODELS)('the objects of %s', (_stack, model) => {
   });
 
   it.each(workloads.map((workload) => [workload.metadata.name, workload] as const))(
-    '%s is restricted, limited, probed and gets no token',
-    (_name, workload) => {
+    '%s is restricted, limited, probed and gets a token only if it talks to the API',
+    (name, workload) => {
       const spec: PodSpec = workload.spec.template.spec;
-      expect(spec.automountServiceAccountToken).toBe(false);
+      expect(spec.automountServiceAccountToken).toBe(name === 'prometheus-operator');
       expect(spec.securityContext).toMatchObject({
         runAsNonRoot: true,
         seccompProfile: { type: 'RuntimeDefault' },
@@ -74,7 +74,7 @@ describe.each(MODELS)('the objects of %s', (_stack, model) => {
     const withToken = ofKind<ServiceAccount>(objects, 'ServiceAccount')
       .filter(({ automountServiceAccountToken }) => automountServiceAccountToken)
       .map(({ metadata }) => metadata.name);
-    expect(withToken).toEqual(['prometheus']);
+    expect(withToken.sort()).toEqual(['prometheus', 'prometheus-operator']);
   });
 
   it('select pods and ports that exist', () => {
@@ -112,6 +112,7 @@ describe.each(MODELS)('the objects of %s', (_stack, model) => {
         'gateway',
         'grafana',
         'loki',
+        'operator',
         'prometheus',
         'span-metrics',
         'tempo',
@@ -202,4 +203,23 @@ it('a gateway is monitored as its preset says: paths, intervals, its own labels,
   expect(monitorOf('api-gateway', 'prod')).toMatchObject([
     { authorization: { credentials: { name: 'gateway-token', key: 'token' } } },
   ]);
+});
+
+it('the operator is confined to the namespace of the stack, and is left out where the cluster has one', () => {
+  const { config } = modelOf('dev');
+  const operator = objectsOf('operator', modelOf('dev'));
+  const [deployment] = ofKind<Deployment>(operator, 'Deployment');
+  expect(deployment?.spec.template.spec.containers[0]?.args).toEqual(
+    expect.arrayContaining([
+      `--namespaces=${config.namespace}`,
+      `--prometheus-config-reloader=${config.images.configReloader}`,
+    ]),
+  );
+  const [inCluster] = ofKind<KubernetesObject & { readonly rules: readonly { verbs: string[] }[] }>(
+    operator,
+    'ClusterRole',
+  );
+  expect(new Set(inCluster?.rules.flatMap(({ verbs }) => verbs))).toEqual(new Set(['get', 'list', 'watch']));
+  const without = stackModel({ ...config, operator: { ...config.operator, run: false } });
+  expect(objectsOf('operator', without)).toEqual([]);
 });

@@ -62,6 +62,12 @@ export function number(least: number, most: number): z.ZodNumber {
     .meta({ allowed });
 }
 
+/** Yes or no. */
+export function flag(): z.ZodBoolean {
+  const allowed = 'true or false';
+  return z.boolean({ error: allowed }).meta({ allowed });
+}
+
 /** An http or https URL without a trailing slash, so that a path can be appended. */
 export function url(): z.ZodString {
   return text(

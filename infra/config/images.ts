@@ -11,6 +11,12 @@ export const imagesSchema = z
     collector: image()
       .describe('OpenTelemetry Collector.')
       .default('docker.io/otel/opentelemetry-collector-contrib:0.155.0'),
+    operator: image()
+      .describe('Prometheus operator.')
+      .default('quay.io/prometheus-operator/prometheus-operator:v0.93.1'),
+    configReloader: image()
+      .describe('Reloader beside each Prometheus and Alertmanager; of the version of the operator.')
+      .default('quay.io/prometheus-operator/prometheus-config-reloader:v0.93.1'),
     prometheus: image().describe('Prometheus.').default('quay.io/prometheus/prometheus:v3.7.3'),
     alertmanager: image().describe('Alertmanager.').default('quay.io/prometheus/alertmanager:v0.28.1'),
     tempo: image().describe('Tempo.').default('docker.io/grafana/tempo:1.5.0'),

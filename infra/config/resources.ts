@@ -16,6 +16,8 @@ function share(what: string, request: string, limit: string, memory: string) {
 /** CPU and memory by component. */
 export const resourcesSchema = z
   .strictObject({
+    operator: share('the Prometheus operator', '20m', '200m', '128Mi'),
+    configReloader: share('a config reloader', '10m', '100m', '64Mi'),
     collector: share('a collector', '100m', '1', '512Mi'),
     prometheus: share('a Prometheus', '200m', '1', '1Gi'),
     alertmanager: share('an Alertmanager', '20m', '200m', '128Mi'),

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { presets } from '../../instrumentation/presets';
-import { bytes, count, duration, labels, name, number, oneOf, secretKey, url } from './fields';
+import { bytes, count, duration, flag, labels, name, number, oneOf, secretKey, url } from './fields';
 import { imagesSchema } from './images';
 import { networkSchema } from './network';
 import { resourcesSchema } from './resources';
@@ -18,6 +18,17 @@ export const stackSchema = z.strictObject({
     .describe('Preset of the gateways: which metrics exist, under which names.')
     .default('default'),
   namespace: name().describe('Namespace of the stack; it is created.').default('observability'),
+  operator: z
+    .strictObject({
+      run: flag()
+        .describe('Run the Prometheus operator; false: one that watches the namespace is in the cluster.')
+        .default(true),
+      crds: oneOf(['install', 'present'])
+        .describe('Custom resource definitions: install them, or leave those of the cluster alone.')
+        .default('install'),
+    })
+    .prefault({})
+    .describe('The Prometheus operator.'),
   gateways: z
     .array(
       z.strictObject({

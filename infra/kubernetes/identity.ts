@@ -1,6 +1,13 @@
 import { type Component, SERVICE_NAMES } from '../model/endpoints';
 import { labelsOf } from './labels';
-import type { PolicyRule, Role, RoleBinding, ServiceAccount } from './object';
+import type {
+  ClusterRole,
+  ClusterRoleBinding,
+  PolicyRule,
+  Role,
+  RoleBinding,
+  ServiceAccount,
+} from './object';
 
 /**
  * The ServiceAccount of a component.
@@ -36,6 +43,30 @@ export function grant(
       kind: 'RoleBinding',
       metadata,
       roleRef: { apiGroup: 'rbac.authorization.k8s.io', kind: 'Role', name },
+      subjects: [{ kind: 'ServiceAccount', name: SERVICE_NAMES[component], namespace: home }],
+    },
+  ];
+}
+
+/**
+ * Lets a component's ServiceAccount do what the rules say in the whole cluster: for what lives in no namespace.
+ * @param home namespace of the ServiceAccount
+ */
+export function clusterGrant(
+  component: Component,
+  home: string,
+  rules: readonly PolicyRule[],
+): readonly [ClusterRole, ClusterRoleBinding] {
+  const name = `${home}-${SERVICE_NAMES[component]}`;
+  const apiVersion = 'rbac.authorization.k8s.io/v1';
+  const metadata = { name, labels: labelsOf(component) };
+  return [
+    { apiVersion, kind: 'ClusterRole', metadata, rules },
+    {
+      apiVersion,
+      kind: 'ClusterRoleBinding',
+      metadata,
+      roleRef: { apiGroup: 'rbac.authorization.k8s.io', kind: 'ClusterRole', name },
       subjects: [{ kind: 'ServiceAccount', name: SERVICE_NAMES[component], namespace: home }],
     },
   ];

@@ -78,6 +78,21 @@ export interface RoleBinding extends KubernetesObject {
   }[];
 }
 
+export interface ClusterRole extends KubernetesObject {
+  readonly kind: 'ClusterRole';
+  readonly rules: readonly PolicyRule[];
+}
+
+export interface ClusterRoleBinding extends KubernetesObject {
+  readonly kind: 'ClusterRoleBinding';
+  readonly roleRef: {
+    readonly apiGroup: 'rbac.authorization.k8s.io';
+    readonly kind: 'ClusterRole';
+    readonly name: string;
+  };
+  readonly subjects: RoleBinding['subjects'];
+}
+
 export interface PodDisruptionBudget extends KubernetesObject {
   readonly kind: 'PodDisruptionBudget';
   readonly spec: {

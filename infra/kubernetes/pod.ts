@@ -58,7 +58,8 @@ export interface Container {
 
 export interface PodSpec {
   readonly serviceAccountName: string;
-  readonly automountServiceAccountToken: false;
+  /** True only for pods that talk to the Kubernetes API. */
+  readonly automountServiceAccountToken: boolean;
   readonly priorityClassName: string;
   readonly enableServiceLinks: false;
   readonly securityContext: PodSecurity;

@@ -1,11 +1,20 @@
 import { type HostPort, hostPort } from './address';
 
 /** Components that the stack runs. */
-export const COMPONENTS = ['collector', 'prometheus', 'alertmanager', 'tempo', 'loki', 'grafana'] as const;
+export const COMPONENTS = [
+  'operator',
+  'collector',
+  'prometheus',
+  'alertmanager',
+  'tempo',
+  'loki',
+  'grafana',
+] as const;
 export type Component = (typeof COMPONENTS)[number];
 
 /** Name of each component's Service and workload. Gateways are configured with the collector's: it is a public name. */
 export const SERVICE_NAMES: Readonly<Record<Component, string>> = {
+  operator: 'prometheus-operator',
   collector: 'otel-collector',
   prometheus: 'prometheus',
   alertmanager: 'alertmanager',
@@ -16,6 +25,7 @@ export const SERVICE_NAMES: Readonly<Record<Component, string>> = {
 
 /** Every port of the stack by its name, which is also the name of the Service's port. */
 export const PORTS = {
+  operator: { http: 8080 },
   collector: { 'otlp-grpc': 4317, 'otlp-http': 4318, 'span-metrics': 8889, metrics: 8888, health: 13133 },
   prometheus: { http: 9090 },
   alertmanager: { http: 9093 },

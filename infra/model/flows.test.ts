@@ -10,6 +10,7 @@ it('lists who talks to whom in dev', () => {
   expect(flowsOf(modelOf('dev').config).map(text)).toEqual([
     'prometheus -> gateway 9464/TCP',
     'gateway -> collector 4317/TCP 4318/TCP',
+    'prometheus -> operator 8080/TCP',
     'prometheus -> collector 8888/TCP',
     'prometheus -> collector 8889/TCP',
     'prometheus -> prometheus 9090/TCP',
@@ -26,6 +27,7 @@ it('lists who talks to whom in dev', () => {
     'grafana -> loki 3100/TCP',
     'grafana -> alertmanager 9093/TCP',
     'prometheus -> api-server 443/TCP 6443/TCP',
+    'operator -> api-server 443/TCP 6443/TCP',
     'collector -> dns 53/TCP 53/UDP',
     'prometheus -> dns 53/TCP 53/UDP',
     'alertmanager -> dns 53/TCP 53/UDP',

@@ -39,6 +39,7 @@ export const MESH_PORT = 9094;
 
 /** Ports of the stack that Prometheus scrapes. The kubelet alone asks for health. */
 const SCRAPED: readonly (readonly [Component, number])[] = [
+  ['operator', port('operator', 'http')],
   ['collector', port('collector', 'metrics')],
   ['collector', port('collector', 'span-metrics')],
   ['prometheus', port('prometheus', 'http')],
@@ -62,11 +63,16 @@ const both = (at: number): FlowPort[] => [
   { port: at, protocol: 'UDP' },
 ];
 
+/** False for a component that the stack leaves to the cluster. */
+export function runs({ operator }: StackConfig, name: Component): boolean {
+  return name !== 'operator' || operator.run;
+}
+
 /** Every flow of a stack. Probes are none: the kubelet of a pod's own node always gets through. */
 export function flowsOf(config: StackConfig): readonly Flow[] {
   return [
     ...config.gateways.flatMap(gatewayFlows),
-    ...SCRAPED.map(([target, at]) => ({
+    ...SCRAPED.filter(([target]) => runs(config, target)).map(([target, at]) => ({
       from: component('prometheus'),
       to: component(target),
       ports: tcp(at),
@@ -152,7 +158,15 @@ function alertFlows({ replicas, network }: StackConfig): Flow[] {
   ];
 }
 
-function outsideFlows({ network }: StackConfig): Flow[] {
+function outsideFlows(config: StackConfig): Flow[] {
+  const { network } = config;
+  const operatorToApi: Flow = {
+    from: component('operator'),
+    to: outside('api-server'),
+    ports: tcp(...API_SERVER_PORTS),
+    purpose: 'discovery',
+    why: 'the operator reads what is wanted and makes it',
+  };
   const people: Flow = {
     from: outside('ingress'),
     to: component('grafana'),
@@ -169,6 +183,7 @@ function outsideFlows({ network }: StackConfig): Flow[] {
       purpose: 'discovery',
       why: 'Prometheus finds its targets',
     },
+    ...(runs(config, 'operator') ? [operatorToApi] : []),
     ...LOOK_UP_NAMES.map((name) => ({
       from: component(name),
       to: outside('dns'),

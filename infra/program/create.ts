@@ -11,7 +11,10 @@ type ResourceClass = new (
 
 /** Resource classes by kind. */
 const CLASSES: Readonly<Record<string, ResourceClass>> = {
+  ClusterRole: k8s.rbac.v1.ClusterRole,
+  ClusterRoleBinding: k8s.rbac.v1.ClusterRoleBinding,
   ConfigMap: k8s.core.v1.ConfigMap,
+  CustomResourceDefinition: k8s.apiextensions.v1.CustomResourceDefinition,
   Deployment: k8s.apps.v1.Deployment,
   Namespace: k8s.core.v1.Namespace,
   NetworkPolicy: k8s.networking.v1.NetworkPolicy,

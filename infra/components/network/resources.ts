@@ -1,6 +1,6 @@
 import { denyAll, networkPolicy, type NetworkPolicy } from '../../kubernetes/network-policy';
 import { COMPONENTS } from '../../model/endpoints';
-import { flowsOf } from '../../model/flows';
+import { flowsOf, runs } from '../../model/flows';
 import type { StackModel } from '../../model/stack';
 
 /** Who may talk to whom: nobody, but for the declared flows. */
@@ -8,6 +8,8 @@ export function networkObjects({ config }: StackModel): NetworkPolicy[] {
   const flows = flowsOf(config);
   return [
     denyAll(config.namespace),
-    ...COMPONENTS.map((component) => networkPolicy(config, flows, component)),
+    ...COMPONENTS.filter((component) => runs(config, component)).map((component) =>
+      networkPolicy(config, flows, component),
+    ),
   ];
 }

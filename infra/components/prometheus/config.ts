@@ -37,6 +37,7 @@ export interface GatewayTargets {
 export const STACK_JOBS = [
   'collector',
   'span-metrics',
+  'operator',
   'prometheus',
   'alertmanager',
   'tempo',
