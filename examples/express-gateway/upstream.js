@@ -27,9 +27,7 @@ const server = http.createServer((request, response) => {
   }
   serve(request, response, pathname.split('/').filter(Boolean));
 });
-server.listen(port, host, () =>
-  process.stdout.write(`upstream listens on ${server.address().port}\n`),
-);
+server.listen(port, host, () => process.stdout.write(`upstream listens on ${server.address().port}\n`));
 server.on('error', (error) => {
   process.stderr.write(`upstream cannot listen on ${port}: ${error.message}\n`);
   process.exit(1);
