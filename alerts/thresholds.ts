@@ -6,7 +6,7 @@ import { bucketAtOrAbove } from './promql';
  * panel is the line that pages.
  */
 export const THRESHOLDS = {
-  /** Share of requests (0..1) answered with 5xx. One in twenty is seen by every user who makes a few calls. */
+  /** Share of requests (0..1) that fail. One in twenty is seen by every user who makes a few calls. */
   errorRatio: 0.05,
   /**
    * Fewest failed requests in the window before an error ratio counts. One failure in ten requests is 10 %, yet no

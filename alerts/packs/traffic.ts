@@ -1,3 +1,4 @@
+import { failedOutcomes } from '../../instrumentation/contract';
 import { MINUTE } from '../duration';
 import { binary } from '../promql';
 import { alertPack, template } from '../rule';
@@ -9,6 +10,9 @@ const SERVICE = ['service', 'environment'] as const;
 const UPSTREAM = ['service', 'environment', 'server_address'] as const;
 
 // No failure yet means no series of failures, hence no ratio; the least number of failures would rule it out anyway.
+/** What counts as failed, for people. */
+const FAILURE = 'a 5xx status, an answer broken off, or a timeout';
+
 const percent = (share: number): string => `${share * 100} %`;
 
 /** What callers of the gateway notice: failed requests, slow requests, and the upstreams behind them. */
@@ -18,9 +22,9 @@ export const traffic = alertPack({
   alerts: {
     GatewayHighErrorRatio: {
       severity: 'critical',
-      condition: ({ q, window }) => {
+      condition: ({ q, binding, window }) => {
         const over = { by: SERVICE, window: window(WINDOW) };
-        const failed = { ...over, where: { outcome: 'server_error' } } as const;
+        const failed = { ...over, where: { outcome: { oneOf: failedOutcomes(binding) } } } as const;
         return binary(
           binary(
             binary(q.rate('http.requests', failed), '/', q.rate('http.requests', over)),
@@ -33,10 +37,10 @@ export const traffic = alertPack({
       },
       for: 2 * MINUTE,
       keepFiringFor: 5 * MINUTE,
-      summary: 'The gateway answers too many requests with server errors.',
+      summary: 'The gateway fails too many requests.',
       description: ({ window }) =>
         `{{ $value | humanizePercentage }} of the requests to {{ $labels.service }} ({{ $labels.environment }}) ` +
-        `ended with a 5xx status over the last ${window(WINDOW)}; more than ${percent(THRESHOLDS.errorRatio)} is too much.`,
+        `failed (${FAILURE}) over the last ${window(WINDOW)}; more than ${percent(THRESHOLDS.errorRatio)} is too much.`,
       board: 'gatewayOverview',
     },
     GatewayHighLatencyP95: {

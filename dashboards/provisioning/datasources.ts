@@ -1,5 +1,5 @@
 import { queries, ratio } from '../../alerts/promql';
-import { type Binding, DATASOURCES, TRACE_ID_LABEL } from '../../instrumentation/contract';
+import { type Binding, DATASOURCES, failedOutcomes, TRACE_ID_LABEL } from '../../instrumentation/contract';
 import { LOKI_SERVICE_LABEL } from '../kit/logql';
 import { RATE_WINDOW } from '../kit/scope';
 
@@ -107,7 +107,7 @@ function redOfService(binding: Binding): { name: string; query: string }[] {
   const q = queries(binding);
   const where = { service: TAGS } as const;
   const all = { where, window: RATE_WINDOW } as const;
-  const failed = { ...all, where: { ...where, outcome: 'server_error' } } as const;
+  const failed = { ...all, where: { ...where, outcome: { oneOf: failedOutcomes(binding) } } } as const;
   const named = {
     'Request rate': q.rate('http.requests', all),
     'Error ratio': ratio(q.rate('http.requests', failed), q.rate('http.requests', all)),

@@ -83,21 +83,24 @@ test('the summary adds up requests and shows how full each metric is', async () 
   requests.inc(request, 8);
   requests.inc({ ...request, status_code: '404', outcome: 'client_error' });
   requests.inc({ ...request, status_code: '500', outcome: 'server_error' });
+  requests.inc({ ...request, status_code: 'none', outcome: 'server_aborted' }, 6);
+  requests.inc({ ...request, status_code: 'none', outcome: 'timeout' }, 4);
   for (let n = 0; n < 250; n++) registry.gauge('http.requests.in_flight').add({ method: 'GET' }, 1);
   for (let n = 0; n < 210; n++) requests.inc({ ...request, route: `/${n}` }, 0);
   const { body } = await ask('/metrics/summary');
   expect(body).toMatchObject({
     requests: {
-      total: 10,
+      total: 20,
       inFlight: 250,
-      successRate: 0.9,
-      byOutcome: { ok: 8, client_error: 1, server_error: 1 },
+      // Broken off and timed out are failures, too; what the client did wrong is none.
+      successRate: 0.45,
+      byOutcome: { ok: 8, client_error: 1, server_error: 1, server_aborted: 6, timeout: 4 },
     },
     overflow: [{ metric: 'http_server_requests_total', label: 'http_route', samples: 11 }],
   });
   const { metrics, samples } = body as { metrics: { id: string }[]; samples: number };
   expect(metrics.find(({ id }) => id === 'http.requests')).toMatchObject({
-    series: 203,
+    series: 205,
     labels: { route: { values: 200, cap: 200 } },
   });
   const page = await registry.render();

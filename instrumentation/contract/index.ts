@@ -1,5 +1,6 @@
 export * from './binding';
 export * from './contract';
+export { failedOutcomes } from './failed-outcomes';
 export type { AsNumber, BoundFamily, FamilyBinding } from './family';
 export * from './label';
 export * from './links';
@@ -8,7 +9,7 @@ export * from './preset';
 export * from './problems';
 export * from './series';
 export * from './target';
-export { HTTP_METHODS, HTTP_OUTCOMES } from './packs/http';
+export { FAILED_OUTCOMES, HTTP_METHODS, HTTP_OUTCOMES } from './packs/http';
 export { DROP_REASONS, EXPORT_SIGNALS } from './packs/export';
 export { INTERNAL_PARTS, type InternalPart } from './packs/self';
 export { CONTEXT_FORMATS, SAMPLED_REASONS, type SampledReason } from './packs/tracing';

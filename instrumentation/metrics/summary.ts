@@ -1,3 +1,4 @@
+import { FAILED_OUTCOMES } from '../contract';
 import { SERIES_BUDGET } from './limiter';
 import type { MetricsRegistry, MetricUsage, Sample } from './registry';
 
@@ -9,7 +10,7 @@ export interface MetricsSummary {
     readonly total: number;
     readonly inFlight: number;
     readonly byOutcome: Readonly<Record<string, number>>;
-    /** Share of the total that did not end in a server error, 0..1, as the error-ratio alert counts it; null without requests. */
+    /** Share of the total that did not fail, 0..1, as the error-ratio alert counts it; null without requests. */
     readonly successRate: number | null;
   };
   /** Lines of `/metrics` that carry a sample. */
@@ -28,13 +29,14 @@ export function metricsSummary(registry: MetricsRegistry, uptimeSeconds: number)
     const outcome = labels['outcome'] as string;
     byOutcome[outcome] = (byOutcome[outcome] ?? 0) + value;
   }
+  const failed = FAILED_OUTCOMES.reduce((sum, outcome) => sum + (byOutcome[outcome] ?? 0), 0);
   return {
     uptimeSeconds,
     requests: {
       total,
       inFlight: sumOf(registry.samples('http.requests.in_flight')),
       byOutcome,
-      successRate: total === 0 ? null : 1 - (byOutcome['server_error'] ?? 0) / total,
+      successRate: total === 0 ? null : (total - failed) / total,
     },
     samples: registry.lineCount,
     metrics: registry.usage(),

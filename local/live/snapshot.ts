@@ -1,6 +1,6 @@
 import { promDuration } from '../../alerts';
 import { type Expression, queries, ratio } from '../../alerts/promql';
-import { GATEWAY_JOB } from '../../instrumentation/contract';
+import { failedOutcomes, GATEWAY_JOB } from '../../instrumentation/contract';
 import { activeAlerts } from '../clients/alertmanager';
 import { prometheusClient } from '../clients/prometheus';
 import type { RunningStack } from '../running-stack';
@@ -34,10 +34,11 @@ export function liveQueries(stack: Pick<RunningStack, 'binding' | 'services' | '
   const window = promDuration(Math.max(SCRAPES_PER_WINDOW * stack.scrapeIntervalSeconds, MIN_WINDOW_SECONDS));
   const gateway = { job: GATEWAY_JOB, service: stack.services.gateway } as const;
   const spans = { ...gateway, signal: 'traces' } as const;
+  const outcome = { oneOf: failedOutcomes(stack.binding) };
   return {
     requestsPerSecond: q.rate('http.requests', { window, where: gateway }),
     errorRatio: ratio(
-      q.rate('http.requests', { window, where: { ...gateway, outcome: 'server_error' } }),
+      q.rate('http.requests', { window, where: { ...gateway, outcome } }),
       q.rate('http.requests', { window, where: gateway }),
     ),
     p95Seconds: q.quantile(0.95, 'http.request.duration', { window, where: gateway }),

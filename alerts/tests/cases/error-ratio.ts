@@ -32,7 +32,40 @@ const burst = (ok: number, failed: number): Answers => ({
   ],
 });
 
+/** Labels of a request that failed without an answer of 5xx. */
+const endedAs = (outcome: 'server_aborted' | 'timeout' | 'client_aborted'): Labels<'http.requests'> => ({
+  ...OK,
+  status_code: 'none',
+  outcome,
+});
+
+/** What only a preset can show whose request counter carries the outcome. */
+const outcomeCases: PackCases = (s) => [
+  {
+    alert: 'GatewayHighErrorRatio',
+    kind: 'fires',
+    name: 'answers that are broken off and requests that time out, without a single 5xx',
+    series: [
+      s.series('http.requests', OK, ORDERS, counter([LONG, 94])),
+      s.series('http.requests', endedAs('server_aborted'), ORDERS, counter([LONG, 4])),
+      s.series('http.requests', endedAs('timeout'), ORDERS, counter([LONG, 2])),
+    ],
+    checks: [{ at: 600, firing: [{ labels: serviceOf(ORDERS), value: '6%' }] }],
+  },
+  {
+    alert: 'GatewayHighErrorRatio',
+    kind: 'silent',
+    name: 'most clients go away before they are answered',
+    series: [
+      s.series('http.requests', OK, ORDERS, counter([LONG, 10])),
+      s.series('http.requests', endedAs('client_aborted'), ORDERS, counter([LONG, 90])),
+    ],
+    checks: [{ at: 600, firing: [] }],
+  },
+];
+
 export const errorRatioCases: PackCases = (s) => [
+  ...('outcome' in s.exposed('http.requests', { outcome: 'timeout' }) ? outcomeCases(s) : []),
   {
     alert: 'GatewayHighErrorRatio',
     kind: 'fires',

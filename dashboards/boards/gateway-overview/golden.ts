@@ -1,3 +1,4 @@
+import { failedOutcomes } from '../../../instrumentation/contract';
 import { latencyBoundSeconds, THRESHOLDS } from '../../../alerts';
 import { ratio } from '../../../alerts/promql';
 import * as units from '@grafana/grafana-foundation-sdk/units';
@@ -14,7 +15,7 @@ export function golden({ q, binding }: Sources): RowSpec {
   const ending = q.carries('http.requests', 'outcome') ? 'outcome' : 'status_code';
   const slow = latencyBoundSeconds(binding);
   const over = { where, by: ['service'], window } as const;
-  const failed = { ...over, where: { ...where, outcome: 'server_error' } } as const;
+  const failed = { ...over, where: { ...where, outcome: { oneOf: failedOutcomes(binding) } } } as const;
   const quantile = (p: number) =>
     range(q.quantile(p, 'http.request.duration', { where, window }), `p${p * 100}`);
   return {
@@ -44,7 +45,7 @@ export function golden({ q, binding }: Sources): RowSpec {
         title: 'Error ratio',
         width: 12,
         description: {
-          shows: 'Share of requests that were answered with 5xx, by service.',
+          shows: 'Share of requests that failed (5xx, an answer broken off, a timeout), by service.',
           bad: 'Above the line: the alert fires from there.',
           next: 'Open failed traces of a point, then Error ratio by route, then Upstream errors.',
         },

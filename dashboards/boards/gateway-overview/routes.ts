@@ -1,4 +1,5 @@
 import * as units from '@grafana/grafana-foundation-sdk/units';
+import { failedOutcomes } from '../../../instrumentation/contract';
 import { latencyBoundSeconds, THRESHOLDS } from '../../../alerts';
 import { ratio } from '../../../alerts/promql';
 import { top } from '../../kit/expressions';
@@ -19,11 +20,9 @@ export function routes({ q, binding }: Sources): RowSpec {
   const slow = latencyBoundSeconds(binding);
   const over = (window: string) => ({ where, by: ['route'], window }) as const;
   const requests = (window: string) => q.rate('http.requests', over(window));
+  const failed = { ...where, outcome: { oneOf: failedOutcomes(binding) } } as const;
   const errors = (window: string) =>
-    ratio(
-      q.rate('http.requests', { ...over(window), where: { ...where, outcome: 'server_error' } }),
-      requests(window),
-    );
+    ratio(q.rate('http.requests', { ...over(window), where: failed }), requests(window));
   const p95 = (window: string) => q.quantile(0.95, 'http.request.duration', over(window));
   return {
     id: 3,
@@ -46,7 +45,7 @@ export function routes({ q, binding }: Sources): RowSpec {
         title: 'Error ratio by route',
         width: 8,
         description: {
-          shows: `Share of 5xx answers of the ${LINES} worst route templates.`,
+          shows: `Share of failed requests (5xx, an answer broken off, a timeout) of the ${LINES} worst route templates.`,
           bad: 'One route far above the others: its handler or its upstream fails. All alike: something that they share does.',
           next: 'Open failed traces of the route and look for the span that failed first.',
         },

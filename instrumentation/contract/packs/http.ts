@@ -37,6 +37,16 @@ export const HTTP_OUTCOMES = [
   'upgraded',
 ] as const;
 
+/**
+ * Outcomes that a caller sees as a failure of the gateway: the error ratio of alerts, boards and summaries is their share
+ * of all requests. What a client does wrong (`client_error`, `malformed`) or gives up (`client_aborted`) is none of them.
+ */
+export const FAILED_OUTCOMES = [
+  'server_error',
+  'server_aborted',
+  'timeout',
+] as const satisfies readonly (typeof HTTP_OUTCOMES)[number][];
+
 /** Seconds. The boundaries that the OpenTelemetry HTTP conventions advise for request durations. */
 export const HTTP_DURATION_BUCKETS = [
   0.005, 0.01, 0.025, 0.05, 0.075, 0.1, 0.25, 0.5, 0.75, 1, 2.5, 5, 7.5, 10,
