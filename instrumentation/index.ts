@@ -1,18 +1,7 @@
 import { type Gatewatch, running } from './handle';
 import type { HealthSnapshot } from './health/snapshot';
 
-export {
-  addBaggage,
-  type BusinessAttributes,
-  type DownstreamCall,
-  getMeter,
-  getTracer,
-  record,
-  recordException,
-  setAttributes,
-  traceDownstreamCall,
-  withSpan,
-} from './api';
+export * from './api';
 export type { ConfigProblem } from './config/types';
 export type { ExportState } from './health/export-state';
 export type { ComponentHealth } from './health/registry';

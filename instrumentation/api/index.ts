@@ -3,3 +3,4 @@ export { getMeter, getTracer } from './opentelemetry';
 export { record } from './record';
 export { addBaggage, type BusinessAttributes, recordException, setAttributes } from './request';
 export { withSpan } from './with-span';
+export * from './telemetry';

@@ -1,8 +1,8 @@
 import { running } from '../handle';
 import type { Recorder } from '../metrics/recorder';
 
-const nothing = (): void => undefined;
-const noHandle = { inc: nothing, set: nothing, add: nothing, observe: nothing };
+const nothing = () => undefined;
+const noHandle = { inc: nothing, set: nothing, add: nothing, read: nothing, observe: nothing };
 
 /** Handles that record nothing: the metrics of a process without the preload. */
 const noRecorder: Recorder = { counter: () => noHandle, gauge: () => noHandle, histogram: () => noHandle };

@@ -91,6 +91,9 @@ export type ValueOf<I extends MetricId, K extends LabelKey<I>> = Contract[I]['la
 /** Labels of one sample: each key of the metric, each value inside its set. */
 export type Labels<I extends MetricId> = { readonly [K in LabelKey<I>]: ValueOf<I, K> };
 
+/** Unit of a metric, as a literal. */
+export type UnitOf<I extends MetricId> = Contract[I]['unit'];
+
 /** The metric with this id, with its general type. */
 export function metric(id: MetricId): Metric {
   return contract[id];

@@ -13,11 +13,15 @@ export type Unit =
 export type Source = 'gatewatch' | 'prometheus' | 'otelcol';
 
 /** One metric family of the contract. */
-export interface Metric<T extends MetricType = MetricType, L extends LabelSet = LabelSet> {
+export interface Metric<
+  T extends MetricType = MetricType,
+  L extends LabelSet = LabelSet,
+  U extends Unit = Unit,
+> {
   readonly type: T;
   /** Exposed family name unless a preset binds another; counters end in `_total`. */
   readonly name: string;
-  readonly unit: Unit;
+  readonly unit: U;
   /** One sentence, shown as HELP on `/metrics` and in docs/metrics.md. */
   readonly help: string;
   readonly labels: L;
@@ -30,9 +34,9 @@ export interface Metric<T extends MetricType = MetricType, L extends LabelSet = 
   readonly why?: string;
 }
 
-interface Declaration<L extends LabelSet> {
+interface Declaration<L extends LabelSet, U extends Unit> {
   readonly name: string;
-  readonly unit: Unit;
+  readonly unit: U;
   readonly help: string;
   readonly labels: L;
   readonly seriesBudget: number;
@@ -41,18 +45,22 @@ interface Declaration<L extends LabelSet> {
 }
 
 /** Declares a counter: it only rises, and falls to 0 at a restart. */
-export function counter<const L extends LabelSet>(declaration: Declaration<L>): Metric<'counter', L> {
+export function counter<const L extends LabelSet, const U extends Unit>(
+  declaration: Declaration<L, U>,
+): Metric<'counter', L, U> {
   return { source: 'gatewatch', ...declaration, type: 'counter' };
 }
 
 /** Declares a gauge: a value that rises and falls. */
-export function gauge<const L extends LabelSet>(declaration: Declaration<L>): Metric<'gauge', L> {
+export function gauge<const L extends LabelSet, const U extends Unit>(
+  declaration: Declaration<L, U>,
+): Metric<'gauge', L, U> {
   return { source: 'gatewatch', ...declaration, type: 'gauge' };
 }
 
 /** Declares a histogram with explicit buckets. */
-export function histogram<const L extends LabelSet>(
-  declaration: Declaration<L> & { readonly buckets: readonly number[] },
-): Metric<'histogram', L> {
+export function histogram<const L extends LabelSet, const U extends Unit>(
+  declaration: Declaration<L, U> & { readonly buckets: readonly number[] },
+): Metric<'histogram', L, U> {
   return { source: 'gatewatch', ...declaration, type: 'histogram' };
 }

@@ -20,6 +20,8 @@ export interface CounterHandle<I extends MetricIdOf<'counter'>> {
 export interface GaugeHandle<I extends MetricIdOf<'gauge'>> {
   set(labels: Labels<I>, value: number): void;
   add(labels: Labels<I>, by: number): void;
+  /** The value now, 0 before the first one; undefined if the preset does not expose the metric. */
+  read(labels: Labels<I>): number | undefined;
   /** Calls `read` at each scrape; the value replaces what was set. */
   observe(labels: Labels<I>, read: () => number): void;
 }

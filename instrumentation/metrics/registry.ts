@@ -195,6 +195,7 @@ export class MetricsRegistry implements Recorder {
     return {
       set: (labels: LabelValues, value: number) => change(labels, () => value),
       add: (labels: LabelValues, by: number) => change(labels, ({ value }) => value + by),
+      read: (labels: LabelValues) => series.of(labels).value,
       observe: (labels: LabelValues, read: () => number) =>
         change(labels, (gauge) => {
           this.#reads.set(gauge, read);
@@ -241,4 +242,4 @@ export class MetricsRegistry implements Recorder {
 
 const ignore = () => undefined;
 /** Stands in for the handles of a pack that is off. */
-const off = { inc: ignore, set: ignore, add: ignore, observe: ignore };
+const off = { inc: ignore, set: ignore, add: ignore, read: ignore, observe: ignore };

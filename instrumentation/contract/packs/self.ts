@@ -26,6 +26,8 @@ export const INTERNAL_PARTS = [
   'bunyan',
   'console',
   'admin',
+  'api',
+  'sources',
   'lifecycle',
 ] as const;
 export type InternalPart = (typeof INTERNAL_PARTS)[number];

@@ -74,7 +74,7 @@ export function silentRecorder(): Recorder {
   const nothing = (): void => undefined;
   return {
     counter: () => ({ inc: nothing, observe: nothing }),
-    gauge: () => ({ set: nothing, add: nothing, observe: nothing }),
+    gauge: () => ({ read: () => undefined, set: nothing, add: nothing, observe: nothing }),
     histogram: () => ({ observe: nothing }),
   };
 }
