@@ -2,9 +2,10 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Command, InvalidArgumentError } from 'commander';
 import { measuredOn, writeSection } from '../results/write';
+import { goalTable, overheadGoals } from './goals';
 import { measure, type Plan } from './measure';
-import { startServer } from './process';
-import { table } from './report';
+import { overheadTable } from './report';
+import { inSurroundings } from './surroundings';
 import { type App, APPS, variantsOf } from './variants';
 
 const BENCH = join(__dirname, '..');
@@ -13,34 +14,34 @@ interface Options {
   readonly rounds: number;
   readonly requests: number;
   readonly app: App[];
+  readonly variant: string;
+  readonly node: string;
   readonly write: boolean;
 }
 
 async function main(options: Options): Promise<void> {
-  const say = (line: string): void => void process.stderr.write(`${line}\n`);
+  const report = (line: string): void => void process.stderr.write(`${line}\n`);
   const plan: Plan = {
     rounds: options.rounds,
     requests: options.requests,
-    warmUp: options.requests,
+    warmUp: options.requests * 5,
     connections: 10,
+    starts: Math.min(5, options.rounds),
   };
-  const upstream = await startServer('upstream.cjs', { name: 'upstream', preload: [], env: {} }, {});
-  // No collector answers there: what a rival does when it cannot export is its own affair; ours counts its drops.
-  const env = {
-    UPSTREAM_PORT: String(upstream.port),
-    OTEL_EXPORTER_OTLP_ENDPOINT: process.env.BENCH_OTLP ?? 'http://127.0.0.1:4317',
-  };
-  try {
+  await inSurroundings({ node: options.node, report }, async (around) => {
     const tables: string[] = [];
     for (const app of options.app) {
-      tables.push(`### ${app}\n\n${table(app, await measure(app, variantsOf(app), plan, env, say))}`);
+      const variants = variantsOf(app).filter(
+        (variant) => variant.name === 'bare' || variant.name.includes(options.variant),
+      );
+      const figures = await measure(app, variants, plan, around);
+      tables.push(`### ${app}\n\n${overheadTable(app, figures)}`);
+      if (app === 'express-proxy') tables.push(goalTable(overheadGoals(figures)));
     }
     const text = page(plan, tables);
     process.stdout.write(text);
     if (options.write) writeSection(text);
-  } finally {
-    await upstream.stop();
-  }
+  });
 }
 
 function page(plan: Plan, tables: readonly string[]): string {
@@ -52,9 +53,10 @@ function page(plan: Plan, tables: readonly string[]): string {
     '# Overhead',
     '',
     measuredOn(),
-    `${plan.rounds} rounds of ${plan.requests} requests over ${plan.connections} keep-alive connections, one process a variant, in turn; medians with`,
-    'smallest and largest in parentheses. CPU is user and system time of the server process alone. "Added" is against the',
-    'bare server of the same round. Reproduce: `npm run bench:overhead -- --write`.',
+    `${plan.rounds} rounds of ${plan.requests} requests over ${plan.connections} keep-alive connections, one process a variant, in turn, in another order`,
+    'each round; medians with the quartiles in parentheses. CPU is user and system time of the server process alone. "Added" is',
+    'the difference to the bare server of the same round. Spans go to a real collector over OTLP/gRPC (dd-trace: to a stand-in',
+    'for its agent; Sentry: nowhere). Reproduce: `npm run bench:overhead -- --write`.',
     '',
     ...tables.flatMap((text) => [text, '']),
     `Versions: ${versions.join(', ')}.`,
@@ -75,9 +77,11 @@ function appName(text: string, previous: App[] | undefined): App[] {
 }
 
 void new Command('bench:overhead')
-  .option('--rounds <n>', 'rounds; at least 5 for a figure to quote', count, 5)
-  .option('--requests <n>', 'requests of a burst', count, 10_000)
+  .option('--rounds <n>', 'rounds; at least 5 for a figure to quote', count, 20)
+  .option('--requests <n>', 'requests of a burst', count, 2000)
   .option('--app <name>', 'measure this application only; may be repeated', appName, [...APPS])
+  .option('--variant <text>', 'only variants with this in their name', '')
+  .option('--node <path>', 'Node.js to run the servers with', process.execPath)
   .option('--write', 'write the section of bench/RESULTS.md', false)
   .exitOverride((error) => process.exit(error.exitCode === 0 ? 0 : 2))
   .action(main)

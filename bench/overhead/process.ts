@@ -1,58 +1,83 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { join } from 'node:path';
+import { parseMetrics, type Samples } from '../../instrumentation/testing/metrics-text';
 import type { Variant } from './variants';
 
 const BENCH = join(__dirname, '..');
+
+/** CPU time and memory of a process. */
+export interface Usage {
+  /** User and system time so far, in microseconds. */
+  readonly cpuMicros: number;
+  /** Resident memory in bytes. */
+  readonly rss: number;
+  /** Bytes of live objects; only with `--expose-gc`, else of all. */
+  readonly heapUsed: number;
+}
 
 /** A server under measurement. */
 export interface MeasuredServer {
   readonly port: number;
   /** Milliseconds from the start of the process until it listened. */
   readonly startMs: number;
-  /** CPU time so far, user and system, in microseconds, and resident memory in bytes. */
-  usage(): Promise<{ readonly cpuMicros: number; readonly rss: number }>;
+  usage(): Promise<Usage>;
+  /** What the preload of this house has counted once its queues are flushed; nothing under another variant. */
+  metrics(): Promise<Samples>;
   stop(): Promise<void>;
 }
 
-interface Message {
+interface Answer extends Partial<Usage> {
   readonly port?: number;
   readonly id?: number;
-  readonly cpu?: { user: number; system: number };
-  readonly rss?: number;
+  readonly metrics?: string;
+}
+
+export interface StartOptions {
+  readonly env: Readonly<Record<string, string>>;
+  /** Node.js to run it with. */
+  readonly node?: string;
+  /** Further arguments of Node.js. */
+  readonly nodeArgs?: readonly string[];
 }
 
 /**
- * Starts an application under a variant and waits until it listens.
+ * Starts an application of `apps/` under a variant and waits until it listens.
  * @throws Error with the end of the process' output if it ends first
  */
 export async function startServer(
   script: string,
   variant: Variant,
-  env: Readonly<Record<string, string>>,
+  { env, node = process.execPath, nodeArgs = [] }: StartOptions,
 ): Promise<MeasuredServer> {
+  const name = `${script} (${variant.name})`;
   const began = performance.now();
   const child = fork(join(BENCH, 'overhead', 'apps', script), [], {
     cwd: BENCH,
-    env: { PATH: process.env.PATH, HOME: process.env.HOME, NODE_ENV: 'production', ...variant.env, ...env },
-    execArgv: variant.preload.flatMap((module) => ['--require', join(BENCH, module)]),
+    env: { PATH: process.env.PATH, HOME: process.env.HOME, NODE_ENV: 'production', ...env, ...variant.env },
+    execPath: node,
+    execArgv: [...nodeArgs, ...variant.preload.flatMap((module) => ['--require', join(BENCH, module)])],
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
   });
-  const port = await listening(child, `${script} (${variant.name})`);
+  const port = await listening(child, name);
+  const startMs = performance.now() - began;
   let questions = 0;
+  const ask = (what: 'usage' | 'metrics'): Promise<Answer> =>
+    new Promise((resolve, reject) => {
+      const id = (questions += 1);
+      const ended = (): void => reject(new Error(`${name} ended while it was measured`));
+      const answer = (message: Answer): void => {
+        if (message.id !== id) return;
+        child.off('message', answer).off('exit', ended);
+        resolve(message);
+      };
+      child.on('message', answer).once('exit', ended);
+      child.send({ id, what });
+    });
   return {
     port,
-    startMs: performance.now() - began,
-    usage: () =>
-      new Promise((resolve) => {
-        const id = (questions += 1);
-        const answer = (message: Message): void => {
-          if (message.id !== id || message.cpu === undefined) return;
-          child.off('message', answer);
-          resolve({ cpuMicros: message.cpu.user + message.cpu.system, rss: message.rss ?? 0 });
-        };
-        child.on('message', answer);
-        child.send({ id });
-      }),
+    startMs,
+    usage: async () => (await ask('usage')) as Usage,
+    metrics: async () => parseMetrics((await ask('metrics')).metrics ?? ''),
     stop: () =>
       new Promise((resolve) => {
         if (child.exitCode !== null || child.signalCode !== null) return resolve();
@@ -68,7 +93,7 @@ function listening(child: ChildProcess, name: string): Promise<number> {
     stream?.setEncoding('utf8').on('data', (text: string) => (output = (output + text).slice(-2000)));
   }
   return new Promise((resolve, reject) => {
-    child.on('message', (message: Message) => {
+    child.on('message', (message: Answer) => {
       if (message.port !== undefined) resolve(message.port);
     });
     child.once('exit', (code, signal) =>

@@ -20,11 +20,13 @@ function sampled(ratio: string): Readonly<Record<string, string>> {
   return { OTEL_TRACES_SAMPLER: 'parentbased_traceidratio', OTEL_TRACES_SAMPLER_ARG: ratio };
 }
 
-const OURS: readonly Variant[] = [
-  gatewatch('metrics only', { OTEL_TRACES_EXPORTER: 'none' }),
-  gatewatch('10 % traced', sampled('0.1')),
-  gatewatch('100 % traced', sampled('1')),
-];
+export const BARE: Variant = { name: 'bare', preload: [], env: {} };
+
+export const OURS = {
+  metricsOnly: gatewatch('metrics only', { OTEL_TRACES_EXPORTER: 'none' }),
+  tenth: gatewatch('10 % traced', sampled('0.1')),
+  all: gatewatch('100 % traced', sampled('1')),
+} as const;
 
 const RIVALS: Readonly<Record<string, Variant>> = {
   otelHttp: {
@@ -61,5 +63,5 @@ const RIVALS_OF: Readonly<Record<App, readonly (keyof typeof RIVALS)[]>> = {
 /** The variants of an application, the bare one first. */
 export function variantsOf(app: App): readonly Variant[] {
   const rivals = RIVALS_OF[app].flatMap((name) => RIVALS[name] ?? []);
-  return [{ name: 'bare', preload: [], env: {} }, ...OURS, ...rivals];
+  return [BARE, ...Object.values(OURS), ...rivals];
 }

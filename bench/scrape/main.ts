@@ -15,7 +15,7 @@ async function main({ rounds, scrapes, write }: Options): Promise<void> {
     '',
     measuredOn(),
     `Two histograms with 28,016 samples, the same ones for each, in ours besides the other families of the pack; ${rounds} rounds of ${scrapes} scrapes, one process a variant, in turn; medians with`,
-    'smallest and largest in parentheses. Event-loop delay is that of the serving process, sampled each millisecond while it is',
+    'the quartiles in parentheses. Event-loop delay is that of the serving process, sampled each millisecond while it is',
     'scraped, the millisecond itself included: it is what a request would have waited. Reproduce: `npm run bench:scrape -- --write`.',
     '',
     table(figures),

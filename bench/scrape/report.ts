@@ -1,4 +1,4 @@
-import { spread } from '../overhead/statistics';
+import { markdown, range } from '../overhead/report';
 import type { AtCap } from './at-cap';
 import type { Figures, Variant } from './measure';
 
@@ -19,10 +19,10 @@ export function table(figures: ReadonlyMap<Variant, Figures>): string {
   const rows = [...figures].map(([{ name }, figure]) => [
     name,
     String(figure.samples),
-    range(figure.delayP99),
-    range(figure.delayMax),
-    range(figure.scrapeMs),
-    range(figure.cpuMs),
+    range(figure.delayP99, 1),
+    range(figure.delayMax, 1),
+    range(figure.scrapeMs, 1),
+    range(figure.cpuMs, 1),
     (figure.bytes / MIB).toFixed(2),
     (figure.heapBytes / MIB).toFixed(1),
   ]);
@@ -37,13 +37,4 @@ export function atCapTable(figures: readonly AtCap[]): string {
     (heapBytes / MIB).toFixed(1),
   ]);
   return markdown([['preset', 'samples at the cap', 'registry heap MiB'], ...rows]);
-}
-
-function markdown([head = [], ...rows]: readonly (readonly string[])[]): string {
-  return [head, head.map(() => '---'), ...rows].map((cells) => `| ${cells.join(' | ')} |`).join('\n');
-}
-
-function range(values: readonly number[]): string {
-  const { median, min, max } = spread(values);
-  return `${median.toFixed(1)} (${min.toFixed(1)} to ${max.toFixed(1)})`;
 }

@@ -20,8 +20,8 @@ export interface OtelcolOptions {
   /** Port of its receiver. */
   readonly port: number;
   readonly tls?: OtelcolTls;
-  /** Where it hands on what it takes, an OTLP/gRPC `host:port`. */
-  readonly sink: string;
+  /** Where it hands on what it takes, an OTLP/gRPC `host:port`; without one what it takes ends there. */
+  readonly sink?: string;
 }
 
 /** A real collector that answers a call only once its sink has: what it has accepted survives its own end. */
@@ -59,19 +59,27 @@ export async function startOtelcol(options: OtelcolOptions): Promise<Otelcol> {
 function config({ protocol, port, tls, sink }: OtelcolOptions): unknown {
   const server = tls && { cert_file: tls.cert, key_file: tls.key, client_ca_file: tls.clientCa };
   const receiver = { endpoint: `127.0.0.1:${port}`, ...(server === undefined ? {} : { tls: server }) };
+  const exporters = sink === undefined ? LAST : handOnTo(sink);
   return {
     receivers: { otlp: { protocols: { [protocol]: receiver } } },
-    exporters: {
-      otlp_grpc: {
-        endpoint: sink,
-        tls: { insecure: true },
-        sending_queue: { enabled: false },
-        retry_on_failure: { enabled: false },
-      },
-    },
+    exporters,
     service: {
       telemetry: { metrics: { level: 'none' } },
-      pipelines: { traces: { receivers: ['otlp'], exporters: ['otlp_grpc'] } },
+      pipelines: { traces: { receivers: ['otlp'], exporters: Object.keys(exporters) } },
+    },
+  };
+}
+
+/** Takes everything and says next to nothing about it. */
+const LAST = { debug: { sampling_initial: 1, sampling_thereafter: 1_000_000 } };
+
+function handOnTo(endpoint: string): Readonly<Record<string, unknown>> {
+  return {
+    otlp_grpc: {
+      endpoint,
+      tls: { insecure: true },
+      sending_queue: { enabled: false },
+      retry_on_failure: { enabled: false },
     },
   };
 }
