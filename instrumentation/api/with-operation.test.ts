@@ -116,9 +116,9 @@ it('ids of trace and span are those of the operation, and none outside', () => {
 });
 
 describe('a generator', () => {
-  async function* tokens(last: () => string): AsyncGenerator<string, string, number> {
+  async function* tokens(last: () => string): AsyncGenerator<string, string, number | undefined> {
     const echoed = yield 'a';
-    yield `${echoed} ${getCurrentSpanId()}`;
+    yield `${echoed ?? 0} ${getCurrentSpanId()}`;
     return last();
   }
 
