@@ -1,13 +1,11 @@
 import { performance } from 'node:perf_hooks';
 import type { Unit } from '../../contract';
 
-declare const unit: unique symbol;
-
 /**
  * A number in a unit of the contract. Only the functions of this file make one, so that milliseconds, or bytes, where
  * seconds are wanted do not compile. At run time it is a plain number.
  */
-export type Measure<U extends Unit> = U extends '1' ? number : number & { readonly [unit]: U };
+export type Measure<U extends Unit> = U extends '1' ? number : number & { readonly __unit: U };
 
 export type Seconds = Measure<'seconds'>;
 export type Bytes = Measure<'bytes'>;
