@@ -1,30 +1,16 @@
-import type { IncomingHttpHeaders, IncomingMessage, ServerResponse } from 'node:http';
+import type { IncomingHttpHeaders } from 'node:http';
 import type { Access } from './gate';
-import { pathOf, queryOf } from './path-table';
 import { type AdminResponse, json } from './response';
 
-const METHODS = ['GET', 'PUT', 'POST', 'DELETE'] as const;
 /** Methods that a path may take; HEAD is answered as GET is, without the body. */
-export type AdminMethod = (typeof METHODS)[number];
+export type AdminMethod = 'GET' | 'PUT' | 'POST';
 
-/** A request and its response, of HTTP/1 or of the compatibility API of HTTP/2. */
-export interface Exchange {
-  readonly request: IncomingMessage;
-  readonly response: ServerResponse;
-}
-
-/** One request to the admin port, or to a path of the gateway's own server that is served likewise. */
+/** One request to the admin port. */
 export interface AdminRequest {
-  readonly method: AdminMethod;
-  /** Path, without the query. */
-  readonly path: string;
   readonly query: URLSearchParams;
-  /** What stands in the place of the `{name}`s of the path. */
-  readonly parameters: Readonly<Record<string, string>>;
   readonly headers: IncomingHttpHeaders;
   /** The body as text. Rejects with a refusal if it is too large. */
   readonly body: () => Promise<string>;
-  readonly exchange: Exchange;
 }
 
 export type AdminHandler = (request: AdminRequest) => AdminResponse | Promise<AdminResponse>;
@@ -35,17 +21,15 @@ export interface AdminRoute {
   readonly methods: Readonly<Partial<Record<AdminMethod, AdminHandler>>>;
 }
 
-/** What can be asked on the admin port, by path; a path that ends in `/**` stands for all that are below it. */
+/** What can be asked on the admin port, by path. */
 export type AdminRoutes = Readonly<Record<string, AdminRoute>>;
 
 /** A request with the route and the handler that it is for. */
 export interface Matched {
   readonly route: AdminRoute;
   readonly handler: AdminHandler;
-  readonly method: AdminMethod;
-  readonly path: string;
+  readonly isWrite: boolean;
   readonly query: URLSearchParams;
-  readonly parameters: Readonly<Record<string, string>>;
 }
 
 /** What a request is for, or the answer to one that is for nothing. */
@@ -54,23 +38,22 @@ export function match(
   method: string | undefined,
   url: string | undefined,
 ): Matched | AdminResponse {
-  const path = pathOf(url);
-  const route = Object.hasOwn(routes, path) ? routes[path] : wildcard(routes, path);
+  const [path = '/', query] = (url ?? '/').split('?', 2);
+  const route = Object.hasOwn(routes, path) ? routes[path] : undefined;
   if (route === undefined) {
     return json(404, { error: 'nothing at this path', paths: Object.keys(routes) });
   }
-  const wanted = method === 'HEAD' ? 'GET' : METHODS.find((known) => known === method);
-  const handler = wanted && route.methods[wanted];
-  if (wanted === undefined || handler === undefined) {
+  const wanted = method === 'HEAD' ? 'GET' : method;
+  const handler = isMethod(wanted) ? route.methods[wanted] : undefined;
+  if (handler === undefined) {
     const allowed = allowedMethods(route);
     return json(405, { error: 'method not allowed', allowed }, { allow: allowed.join(', ') });
   }
-  return { route, handler, method: wanted, path, query: queryOf(url), parameters: {} };
+  return { route, handler, isWrite: wanted !== 'GET', query: new URLSearchParams(query) };
 }
 
-function wildcard(routes: AdminRoutes, path: string): AdminRoute | undefined {
-  const key = Object.keys(routes).find((key) => key.endsWith('/**') && path.startsWith(key.slice(0, -2)));
-  return key === undefined ? undefined : routes[key];
+function isMethod(method: string | undefined): method is AdminMethod {
+  return method === 'GET' || method === 'PUT' || method === 'POST';
 }
 
 function allowedMethods({ methods }: AdminRoute): string[] {

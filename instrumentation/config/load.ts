@@ -1,10 +1,8 @@
 import type { Preset } from '../contract';
 import { presets } from '../presets';
 import { defaultPreset } from '../presets/default';
-import { adminTls } from './admin-tls';
-import { DEVELOPMENT, environmentAttributes, environmentOf, forEnvironment, stated } from './environment';
 import { librariesVariable } from './libraries';
-import { type OtlpDefaults, otlpTarget } from './otlp-target';
+import { otlpTarget } from './otlp-target';
 import { type Environment, Reader } from './reader';
 import { redactionConfig } from './redaction-variables';
 import { suggest } from './suggest';
@@ -30,7 +28,6 @@ export function loadConfig(env: Environment): LoadedConfig {
     !reader.get(variables.sdkDisabled),
   ].every(Boolean);
   const selected = preset(reader);
-  const otlp = otlpDefaults(reader, selected);
   const config: Config = {
     enabled,
     ...service(reader, selected),
@@ -46,20 +43,11 @@ export function loadConfig(env: Environment): LoadedConfig {
       tokenFile: reader.find(variables.adminTokenFile),
       protectMetrics: reader.get(variables.adminProtectMetrics),
       control: reader.get(variables.adminControl),
-      debug: reader.get(variables.adminDebug),
-      tls: adminTls(reader),
-      pathPrefix: reader.find(variables.adminPathPrefix),
-      presetEndpoints: reader.get(variables.presetEndpoints),
     },
-    alerts: {
-      url: reader.find(variables.alertsUrl),
-      token: reader.find(variables.alertsToken),
-      tokenFile: reader.find(variables.alertsTokenFile),
-    },
-    otlp: otlpTarget(reader, 'traces', otlp),
+    otlp: otlpTarget(reader, 'traces'),
     traces: {
       enabled: reader.get(variables.tracesExporter) === 'otlp',
-      ...tracingConfig(reader, sampling(reader, selected), selected.propagators),
+      ...tracingConfig(reader, sampling(reader)),
       responseHeader: reader.find(variables.traceResponseHeader),
     },
     libraries: reader.get(librariesVariable),
@@ -67,10 +55,9 @@ export function loadConfig(env: Environment): LoadedConfig {
     redaction: redactionConfig(reader),
     logs: {
       correlate: reader.get(variables.logsCorrelation),
-      level: reader.get(variables.logLevel),
       export: reader.get(variables.logsExport),
       exportRate: reader.get(variables.logsExportRate),
-      otlp: otlpTarget(reader, 'logs', otlp),
+      otlp: otlpTarget(reader, 'logs'),
     },
     queue: queue(reader),
     shutdown: { deadlineMs: reader.get(variables.shutdownDeadline) },
@@ -81,15 +68,12 @@ export function loadConfig(env: Environment): LoadedConfig {
 function service(
   reader: Reader,
   selected: Preset,
-): Pick<Config, 'serviceName' | 'serviceVersion' | 'environment' | 'resource'> {
-  const own = reader.get(variables.resource);
-  const environment = stated(reader);
-  const attributes = { ...selected.resource, ...environmentAttributes(selected, environment), ...own };
+): Pick<Config, 'serviceName' | 'serviceVersion' | 'resource'> {
+  const attributes = { ...selected.resource, ...reader.get(variables.resource) };
   const serviceName = reader.find(variables.serviceName) ?? attributes['service.name'] ?? UNKNOWN_SERVICE;
   return {
     serviceName,
     serviceVersion: attributes['service.version'],
-    environment: environmentOf(attributes) ?? environment ?? DEVELOPMENT,
     resource: { ...attributes, 'service.name': serviceName },
   };
 }
@@ -98,18 +82,10 @@ function preset(reader: Reader): Preset {
   return presets[reader.get(variables.preset)] ?? defaultPreset;
 }
 
-function otlpDefaults(reader: Reader, { otlp }: Preset): OtlpDefaults {
-  return { protocol: otlp?.protocol, endpoint: forEnvironment(otlp?.endpoints, stated(reader)) };
-}
-
-/**
- * What the variables of OpenTelemetry say, else the preset: the share of root requests, and whether nothing at all is
- * wanted.
- */
-function sampling(reader: Reader, selected: Preset): { readonly ratio: number; readonly isOff: boolean } {
+/** What the variables of OpenTelemetry say: the share of root requests, and whether nothing at all is wanted. */
+function sampling(reader: Reader): { readonly ratio: number; readonly isOff: boolean } {
   const sampler = reader.find(variables.tracesSampler);
-  const ofPreset = forEnvironment(selected.sampling, stated(reader));
-  const rate = reader.first([variables.traceSampleRate], ofPreset ?? variables.traceSampleRate.default);
+  const rate = reader.get(variables.traceSampleRate);
   const argument = reader.find(variables.tracesSamplerArg);
   const takesArgument = sampler?.endsWith('traceidratio') === true;
   if (argument !== undefined && !takesArgument) {

@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
+import { notesOf } from './request-notes';
 
 /** Bytes of the two bodies of a request; undefined where it is not known. */
 export interface BodySizes {
@@ -7,9 +8,7 @@ export interface BodySizes {
   readonly response: number | undefined;
 }
 
-const RECEIVED = Symbol('gatewatch.received');
 const SENT = Symbol('gatewatch.sent');
-type Request = IncomingMessage & { [RECEIVED]?: number };
 type Connection = Socket & { [SENT]?: number };
 
 // Not in the type definitions. `_header` is the response head as it was written; `_contentLength` is what Node.js
@@ -24,12 +23,13 @@ interface ResponseInternals {
  * Counts a chunked request body as the parser hands it over. Bodies with a Content-Length need no counting: to listen
  * to them all would cost more than all other metrics together.
  */
-export function countChunkedBody(request: Request): void {
+export function countChunkedBody(request: IncomingMessage): void {
   if (request.headers['transfer-encoding'] === undefined) return;
   const { push } = request;
-  request[RECEIVED] = 0;
-  request.push = function (this: Request, chunk: Buffer | null, encoding) {
-    if (chunk !== null) this[RECEIVED] = (this[RECEIVED] ?? 0) + chunk.length;
+  const notes = notesOf(request);
+  notes.received = 0;
+  request.push = function (this: IncomingMessage, chunk: Buffer | null, encoding) {
+    if (chunk !== null) notes.received = (notes.received ?? 0) + chunk.length;
     return push.call(this, chunk, encoding);
   };
 }
@@ -39,9 +39,12 @@ export function bodySizes(request: IncomingMessage, response: ServerResponse): B
   return { request: requestSize(request), response: responseSize(request.socket, response) };
 }
 
-function requestSize(request: Request): number | undefined {
+function requestSize(request: IncomingMessage): number | undefined {
   if (!request.complete) return undefined;
-  return request[RECEIVED] ?? Number(request.headers['content-length'] ?? 0);
+  const { received } = notesOf(request);
+  if (received !== undefined) return received;
+  const length = request.headers['content-length'];
+  return length === undefined ? 0 : Number(length);
 }
 
 /**

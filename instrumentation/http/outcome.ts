@@ -20,7 +20,13 @@ export interface ResponseEnd {
 
 /** How a request ended. */
 export function outcomeOf({ statusCode, isComplete, isClientGone, brokenOff }: ResponseEnd): Outcome {
-  if (!isComplete) return brokenOff ?? (isClientGone ? 'client_aborted' : 'server_aborted');
+  return isComplete
+    ? completeOutcome(statusCode)
+    : (brokenOff ?? (isClientGone ? 'client_aborted' : 'server_aborted'));
+}
+
+/** How a request with a complete response ended. */
+export function completeOutcome(statusCode: number): Outcome {
   if (statusCode >= 500) return 'server_error';
   return statusCode >= 400 ? 'client_error' : 'ok';
 }

@@ -1,8 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import { UNMATCHED_ROUTE } from '../contract';
-
-const ROUTE = Symbol('gatewatch.route');
-type Routed = IncomingMessage & { [ROUTE]?: string };
+import { knownNotes, notesOf } from './request-notes';
 
 /** Finds a route template when a request has ended and no hook has seen a route; undefined: not mine. */
 export type RouteResolver = (request: IncomingMessage) => string | undefined;
@@ -17,7 +15,7 @@ export class Routes {
   /** States the route of a request; the last statement counts. */
   set(request: IncomingMessage, template: string): void {
     const route = absolute(template);
-    (request as Routed)[ROUTE] = route;
+    notesOf(request).route = route;
     this.stated(request, route);
   }
 
@@ -28,7 +26,7 @@ export class Routes {
 
   /** Template of the request's route, `unmatched` if nobody knows one. Never the raw path. */
   of(request: IncomingMessage): string {
-    const stated = (request as Routed)[ROUTE];
+    const stated = knownNotes(request)?.route;
     if (stated !== undefined) return stated;
     for (const resolve of this.#resolvers) {
       const resolved = resolve(request);
@@ -40,5 +38,7 @@ export class Routes {
 
 /** With a leading slash, so that no template reads like the reserved `unmatched` or `other`. */
 function absolute(template: string): string {
-  return template.startsWith('/') ? template : `/${template}`;
+  return template.charCodeAt(0) === SLASH ? template : `/${template}`;
 }
+
+const SLASH = 47;

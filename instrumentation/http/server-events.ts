@@ -5,10 +5,7 @@ import { isOwnServer } from './own-servers';
 /** Told of an event that a server is about to emit, before the gateway's own listeners. */
 export type ServerEventHandler = (server: Server, args: readonly unknown[]) => void;
 
-/** Told of such an event first of all; true means that it has dealt with it, and that nobody else hears of it. */
-export type ServerEventClaim = (server: Server, args: readonly unknown[]) => boolean;
-
-type Emit = (this: Server, ...args: [event: string | symbol, ...rest: unknown[]]) => boolean;
+type Emit = (this: Server, event: string | symbol, ...args: unknown[]) => boolean;
 
 /**
  * Watches what HTTP servers emit, where Node.js publishes nothing on a channel. All kinds of HTTP servers inherit from
@@ -16,7 +13,7 @@ type Emit = (this: Server, ...args: [event: string | symbol, ...rest: unknown[]]
  * `http2` need not be loaded for it. No listener is added, so what Node.js does without a listener it goes on doing.
  */
 export class ServerEvents {
-  readonly #handlers = new Map<string | symbol, ServerEventClaim[]>();
+  readonly #handlers = new Map<string | symbol, ServerEventHandler[]>();
   readonly #countError: (where: InternalPart) => void;
   #isInstalled = false;
 
@@ -26,31 +23,14 @@ export class ServerEvents {
 
   /** Adds a handler. An error in it is counted for `part`. */
   on(event: string, part: InternalPart, handler: ServerEventHandler): void {
-    const handle = this.#guarded(part, (server, args) => {
-      handler(server, args);
-      return false;
-    });
-    this.#set(event, [...(this.#handlers.get(event) ?? []), handle]);
-  }
-
-  /** Adds a handler that may keep an event from everybody else. An error in it is counted for `part`. */
-  claim(event: string, part: InternalPart, handler: ServerEventClaim): void {
-    this.#set(event, [this.#guarded(part, handler), ...(this.#handlers.get(event) ?? [])]);
-  }
-
-  #guarded(part: InternalPart, handler: ServerEventClaim): ServerEventClaim {
-    return (server, args) => {
+    const guarded: ServerEventHandler = (server, args) => {
       try {
-        return handler(server, args);
+        handler(server, args);
       } catch {
         this.#countError(part);
-        return false;
       }
     };
-  }
-
-  #set(event: string, handlers: ServerEventClaim[]): void {
-    this.#handlers.set(event, handlers);
+    this.#handlers.set(event, [...(this.#handlers.get(event) ?? []), guarded]);
     if (!this.#isInstalled) this.#install();
   }
 
@@ -59,13 +39,12 @@ export class ServerEvents {
     const handlers = this.#handlers;
     const prototype = Server.prototype as unknown as { emit: Emit };
     const { emit } = prototype;
-    const watched: Emit = function (...args) {
-      const interested = handlers.get(args[0]);
+    const watched: Emit = function (event, ...args) {
+      const interested = handlers.get(event);
       if (interested !== undefined && isHttp(this) && !isOwnServer(this)) {
-        const rest = args.slice(1);
-        for (const handler of interested) if (handler(this, rest)) return true;
+        for (const handler of interested) handler(this, args);
       }
-      return emit.apply(this, args);
+      return emit.call(this, event, ...args);
     };
     Object.defineProperty(prototype, 'emit', { configurable: true, writable: true, value: watched });
   }

@@ -132,14 +132,7 @@ export const gatewayz: Preset = {
     'deployment.environment': 'production',
   },
   endpoints: [
-    {
-      method: 'GET',
-      path: '/metrics',
-      serves: 'metrics',
-      contentType: PROMETHEUS_TEXT,
-      access: 'open',
-      anyOrigin: true,
-    },
+    { method: 'GET', path: '/metrics', serves: 'metrics', contentType: PROMETHEUS_TEXT, access: 'open' },
     {
       method: 'GET',
       path: DATA_PATH,

@@ -70,18 +70,27 @@ function follow(request: Request, destination: Destination, options: ClientHookO
     request[CALL] = call;
     inject(request, call.headers);
     // The monitor sees an error without counting as a handler of it.
-    request.on(errorMonitor, (error: Error) => call.failed(error));
+    request.on(errorMonitor, failed);
     // Not `response`: a listener for it would keep Node.js from discarding bodies that nobody reads.
-    request.once('close', () => call.end());
+    request.on('close', closed);
   } catch {
     options.countError('client');
   }
 }
 
+// One function each for all requests: a closure and the wrapper of `once` would be made and collected for each of them.
+function failed(this: Request, error: Error): void {
+  this[CALL]?.failed(error);
+}
+function closed(this: Request): void {
+  this[CALL]?.end();
+}
+
 /** A request whose headers were given as a list has its head as text already, which has not been sent yet. */
 function inject(request: Request, headers: Readonly<Record<string, string>>): void {
   const head = request as unknown as HeadInternals;
-  for (const [name, value] of Object.entries(headers)) {
+  for (const name in headers) {
+    const value = headers[name] as string;
     if (typeof head._header !== 'string') request.setHeader(name, value);
     else if (!head._headerSent) head._header = withHeader(head._header, name, value);
   }

@@ -1,22 +1,14 @@
 import { IncomingMessage, type ServerResponse } from 'node:http';
 import type { InternalPart } from '../../contract';
 import { type ExpressParams, mountTemplate, routeTemplate } from '../express-path';
+import { type ExpressState, inheritedNotes, knownNotes, notesOf } from '../request-notes';
 import type { Routes } from '../routes';
 import { watchExpressErrors } from './express-errors';
 
-/** What Express has assigned to one request. */
-interface State {
-  route: unknown;
-  baseUrl: unknown;
-  /** Open mount points, outermost first: what they matched, and as a template. */
-  readonly mounts: { readonly path: string; readonly template: string }[];
-  /** Template of the innermost mount point that was left since one was entered. */
-  left: string | undefined;
-}
+/** What a request outside of all mount points has; nothing is ever put in. */
+const NO_MOUNTS: ExpressState['mounts'] = [];
 
-const STATE = Symbol('gatewatch.express');
 type ExpressRequest = IncomingMessage & {
-  [STATE]?: State;
   params?: ExpressParams;
   /** Express hangs the response here. */
   res?: ServerResponse;
@@ -37,7 +29,7 @@ export function installExpressHook(routes: Routes, countError: (where: InternalP
   }
   accessor('baseUrl', (request, state) => {
     try {
-      mount(state, request.params ?? {});
+      mount(state, request);
     } catch {
       countError('express');
     }
@@ -58,21 +50,22 @@ export function installExpressHook(routes: Routes, countError: (where: InternalP
 /** Defines an own-looking property on all requests that calls `assigned` after each assignment. */
 function accessor(
   name: 'route' | 'baseUrl',
-  assigned: (request: ExpressRequest, state: State) => void,
+  assigned: (request: ExpressRequest, state: ExpressState) => void,
 ): void {
   Object.defineProperty(IncomingMessage.prototype, name, {
     configurable: true,
     enumerable: false,
     get(this: ExpressRequest): unknown {
-      return this[STATE]?.[name];
+      return inheritedNotes(this)?.express?.[name];
     },
     set(this: ExpressRequest, value: unknown) {
-      // Own, not inherited: Express puts objects of its own between a request and this prototype.
-      if (!Object.hasOwn(this, STATE)) {
-        const state: State = { route: undefined, baseUrl: undefined, mounts: [], left: undefined };
-        Object.defineProperty(this, STATE, { value: state });
-      }
-      const state = this[STATE] as State;
+      const notes = notesOf(this);
+      const state = (notes.express ??= {
+        route: undefined,
+        baseUrl: undefined,
+        mounts: NO_MOUNTS,
+        left: undefined,
+      });
       state[name] = value;
       assigned(this, state);
     },
@@ -80,9 +73,11 @@ function accessor(
 }
 
 /** Brings the open mount points in line with `baseUrl`, which grows at each one and shrinks on the way out. */
-function mount(state: State, params: ExpressParams): void {
-  const { baseUrl, mounts } = state;
-  if (typeof baseUrl !== 'string') return;
+function mount(state: ExpressState, request: ExpressRequest): void {
+  const { baseUrl } = state;
+  if (typeof baseUrl !== 'string' || (baseUrl === '' && state.mounts.length === 0)) return;
+  // Most requests never enter a mount point.
+  const mounts = state.mounts.length === 0 ? (state.mounts = []) : state.mounts;
   const isWithin = (path: string) => baseUrl === path || baseUrl.startsWith(`${path}/`);
   while (mounts.length > 0 && !isWithin(mounts.at(-1)?.path ?? '')) {
     const gone = mounts.pop();
@@ -90,7 +85,7 @@ function mount(state: State, params: ExpressParams): void {
   }
   const outer = mounts.at(-1) ?? { path: '', template: '' };
   if (baseUrl === outer.path) return;
-  const template = outer.template + mountTemplate(baseUrl.slice(outer.path.length), params);
+  const template = outer.template + mountTemplate(baseUrl.slice(outer.path.length), request.params ?? {});
   mounts.push({ path: baseUrl, template });
   state.left = undefined;
 }
@@ -101,7 +96,7 @@ function mount(state: State, params: ExpressParams): void {
  * and there the status tells that somebody did care.
  */
 function mountedHandler(request: ExpressRequest): string | undefined {
-  const state = request[STATE];
+  const state = knownNotes(request)?.express;
   const left = request.res?.statusCode === 404 ? undefined : state?.left;
   const template = state?.mounts.at(-1)?.template ?? left;
   return template === undefined ? undefined : `${template}/*`;

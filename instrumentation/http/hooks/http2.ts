@@ -37,7 +37,11 @@ function follow(
   if (stream === undefined) return;
   const current = new ServerRequest(options, request, response);
   const sizes = options.metrics.measuresTraffic ? countStreamBodies(stream, request.headers) : undefined;
-  stream.once('close', () => current.end(() => endOf(stream, response), sizes));
+  const reader = {
+    endOf: () => endOf(stream, response),
+    ...(sizes === undefined ? {} : { sizesOf: sizes }),
+  };
+  stream.once('close', () => current.end(reader));
 }
 
 function endOf(stream: ServerHttp2Stream, response: ServerResponse | undefined): RequestEnd {

@@ -2,10 +2,9 @@ import { subscribe } from 'node:diagnostics_channel';
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import { bodySizes, countChunkedBody } from '../body-size';
 import { breakOffOf } from '../break-off';
-import { claimOf } from '../claims';
-import { outcomeOf } from '../outcome';
+import { completeOutcome, outcomeOf } from '../outcome';
 import { isOwnServer } from '../own-servers';
-import { type RequestEnd, type ServerHookOptions, ServerRequest } from '../server-request';
+import { type EndReader, type RequestEnd, type ServerHookOptions, ServerRequest } from '../server-request';
 
 /** Published by Node.js for each request head that an `http` or `https` server has parsed. */
 const REQUEST_START = 'http.server.request.start';
@@ -24,39 +23,46 @@ export function installServerHook(options: ServerHookOptions): void {
     // An exception in a subscriber would take the gateway down.
     try {
       const { request, response, server } = message as RequestStart;
-      if (!isOwnServer(server) && claimOf(request) === undefined) follow(request, response, options);
+      if (!isOwnServer(server)) follow(request, response, options);
     } catch {
       options.countError('server');
     }
   });
 }
 
-function follow(request: IncomingMessage, response: ServerResponse, options: ServerHookOptions): void {
-  const current = new ServerRequest(options, request, response);
+const CURRENT = Symbol('gatewatch.response');
+type Followed = ServerResponse & { [CURRENT]?: ServerRequest };
+
+function follow(request: IncomingMessage, response: Followed, options: ServerHookOptions): void {
+  response[CURRENT] = new ServerRequest(options, request, response);
   if (options.metrics.measuresTraffic) countChunkedBody(request);
-  // `close` and not `finish`: a response whose client went away never finishes.
-  response.once('close', () => {
-    current.end(
-      () => endOf(request, response),
-      () => bodySizes(request, response),
-    );
-  });
+  // `close` and not `finish`: a response whose client went away never finishes. One function for all: a closure for
+  // each request, and the wrapper that `once` makes, are what the garbage collector would have to take away.
+  response.on('close', closed);
 }
 
+function closed(this: Followed): void {
+  this[CURRENT]?.end(HTTP1);
+}
+
+const HTTP1: EndReader = { endOf, sizesOf: bodySizes };
+
 function endOf(request: IncomingMessage, response: ServerResponse): RequestEnd {
+  const { statusCode } = response;
+  // Read, not listened for: an `error` listener would change what the gateway does on errors.
+  const error = response.errored ?? request.errored ?? undefined;
+  if (response.writableFinished) return { statusCode, outcome: completeOutcome(statusCode), error };
   const { socket } = request;
-  const isComplete = response.writableFinished;
-  const broken = isComplete ? undefined : breakOffOf(response);
+  const broken = breakOffOf(response);
   return {
-    statusCode: response.headersSent ? response.statusCode : broken?.statusCode,
+    statusCode: response.headersSent ? statusCode : broken?.statusCode,
     outcome: outcomeOf({
-      statusCode: response.statusCode,
-      isComplete,
+      statusCode,
+      isComplete: false,
       isClientGone: socket.readableEnded || isReset(socket.errored),
       brokenOff: broken?.why,
     }),
-    // Read, not listened for: an `error` listener would change what the gateway does on errors.
-    error: response.errored ?? request.errored ?? undefined,
+    error,
   };
 }
 

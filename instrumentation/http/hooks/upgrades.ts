@@ -39,13 +39,13 @@ function follow(
 ): void {
   const current = new ServerRequest(options, request, undefined);
   const stopWatching = firstStatus(socket, (statusCode) => {
-    current.end(() => answered(statusCode));
+    current.end({ endOf: () => answered(statusCode) });
     if (statusCode === 101) webSockets?.opened(socket);
     else webSockets?.rejected();
   });
   socket.once('close', () => {
     if (!stopWatching()) return;
-    current.end(() => unanswered(socket));
+    current.end({ endOf: () => unanswered(socket) });
     webSockets?.rejected();
   });
 }
