@@ -19,7 +19,7 @@ const MAY_IMPORT = {
   instrumentation: [],
   alerts: [],
   dashboards: ['alerts'],
-  infra: ['alerts', 'dashboards'],
+  infra: ['alerts', 'dashboards', 'tools'],
   local: ['alerts', 'dashboards', 'infra', 'tools'],
   e2e: ['alerts', 'dashboards', 'infra', 'local', 'tools'],
   docs: ['alerts', 'dashboards', 'infra'],

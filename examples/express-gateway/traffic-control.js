@@ -3,7 +3,7 @@
 const http = require('node:http');
 
 /**
- * Lets others look into, and steer, a running generator: `GET /ledger`, `POST /rate {"perSecond": N}` on 127.0.0.1.
+ * Lets others look into, and steer, a running generator: `GET /ledger`, `POST /rate {"perSecond": N}` on 127.0.0.1, or on HOST.
  * `onError` is called if the port cannot be had.
  */
 function serveControl(port, { ledger, setRate, onError }) {
@@ -27,7 +27,7 @@ function serveControl(port, { ledger, setRate, onError }) {
     });
   });
   server.on('error', onError);
-  return server.listen(port, '127.0.0.1');
+  return server.listen(port, process.env.HOST ?? '127.0.0.1');
 }
 
 function rateFrom(payload) {

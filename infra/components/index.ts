@@ -3,6 +3,7 @@ import type { Component } from '../model/endpoints';
 import type { StackModel } from '../model/stack';
 import { alertmanagerObjects } from './alertmanager/resources';
 import { collectorObjects } from './collector/resources';
+import { exampleObjects } from './example/resources';
 import { grafanaObjects } from './grafana/resources';
 import { lokiObjects } from './loki/resources';
 import { namespaceObjects } from './namespace/resources';
@@ -12,7 +13,7 @@ import { prometheusObjects } from './prometheus/resources';
 import { tempoObjects } from './tempo/resources';
 
 /** What is created as a unit. */
-export type Unit = 'namespace' | 'network' | Component;
+export type Unit = 'namespace' | 'network' | 'example' | Component;
 
 /** Each unit's objects, the namespace first, as everything else lives in it. */
 const OBJECTS: Readonly<Record<Unit, (model: StackModel) => KubernetesObject[]>> = {
@@ -25,6 +26,7 @@ const OBJECTS: Readonly<Record<Unit, (model: StackModel) => KubernetesObject[]>>
   alertmanager: alertmanagerObjects,
   prometheus: prometheusObjects,
   grafana: grafanaObjects,
+  example: exampleObjects,
 };
 
 export const UNITS = Object.keys(OBJECTS) as readonly Unit[];

@@ -22,6 +22,10 @@ export const imagesSchema = z
     tempo: image().describe('Tempo.').default('docker.io/grafana/tempo:1.5.0'),
     loki: image().describe('Loki.').default('docker.io/grafana/loki:3.7.8'),
     grafana: image().describe('Grafana.').default('docker.io/grafana/grafana:12.0.0'),
+    // No registry has it: examples/express-gateway/README.md tells how to build it.
+    example: image()
+      .describe('Example gateway with the preload.')
+      .default('gatewatch.example/express-gateway:0.1.0'),
   })
   .prefault({})
   .describe('Images with exact versions; add @sha256:… to pin a digest.');

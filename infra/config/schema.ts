@@ -1,9 +1,12 @@
 import { z } from 'zod';
 import { presets } from '../../instrumentation/presets';
-import { bytes, count, duration, flag, labels, name, number, oneOf, secretKey, url } from './fields';
+import { bytes, count, duration, labels, name, number, oneOf, secretKey, url } from './fields';
+import { exampleSchema } from './example';
 import { imagesSchema } from './images';
 import { networkSchema } from './network';
+import { operatorSchema } from './operator';
 import { resourcesSchema } from './resources';
+import { secretsSchema } from './secrets';
 
 /**
  * The stack configuration: what `Pulumi.<stack>.yaml` holds below `gatewatch:`. Everything about a key is stated here
@@ -18,17 +21,9 @@ export const stackSchema = z.strictObject({
     .describe('Preset of the gateways: which metrics exist, under which names.')
     .default('default'),
   namespace: name().describe('Namespace of the stack; it is created.').default('observability'),
-  operator: z
-    .strictObject({
-      run: flag()
-        .describe('Run the Prometheus operator; false: one that watches the namespace is in the cluster.')
-        .default(true),
-      crds: oneOf(['install', 'present'])
-        .describe('Custom resource definitions: install them, or leave those of the cluster alone.')
-        .default('install'),
-    })
-    .prefault({})
-    .describe('The Prometheus operator.'),
+  operator: operatorSchema,
+  example: exampleSchema,
+  secrets: secretsSchema,
   gateways: z
     .array(
       z.strictObject({

@@ -41,7 +41,9 @@ export interface ResourceRequirements {
 export interface Container {
   readonly name: string;
   readonly image: string;
+  readonly command?: readonly string[];
   readonly args?: readonly string[];
+  readonly workingDir?: string;
   readonly env?: readonly EnvVar[];
   readonly ports: readonly {
     readonly name: string;

@@ -46,12 +46,22 @@ const REVISIONS = 3;
 /** Annotation that changes when what a pod reads changes, so that exactly its readers are restarted. */
 const CHECKSUM = 'gatewatch/config-checksum';
 
-function workload(component: Component, namespace: string, pod: PodSpec, reads: object) {
-  const labels = labelsOf(component);
+/** Name, namespace and labels of a workload; its pods carry the labels and are selected by them. */
+export interface Named {
+  readonly name: string;
+  readonly namespace: string;
+  readonly labels: Labels;
+}
+
+function named(component: Component, namespace: string): Named {
+  return { name: SERVICE_NAMES[component], namespace, labels: labelsOf(component) };
+}
+
+function workload({ name, namespace, labels }: Named, pod: PodSpec, reads: object) {
   const checksum = createHash('sha256').update(JSON.stringify(reads)).digest('hex');
   return {
     apiVersion: 'apps/v1',
-    metadata: { name: SERVICE_NAMES[component], namespace, labels },
+    metadata: { name, namespace, labels },
     selector: { matchLabels: labels },
     template: { metadata: { labels, annotations: { [CHECKSUM]: checksum } }, spec: pod },
   } as const;
@@ -68,7 +78,20 @@ export function deployment(
   reads: object,
   strategy: 'RollingUpdate' | 'Recreate',
 ): Deployment {
-  const { apiVersion, metadata, selector, template } = workload(component, namespace, pod, reads);
+  return namedDeployment(named(component, namespace), pod, reads, strategy);
+}
+
+/**
+ * A Deployment of one pod that is no component of the stack.
+ * @param reads data of the ConfigMaps that the pod reads
+ */
+export function namedDeployment(
+  identity: Named,
+  pod: PodSpec,
+  reads: object,
+  strategy: 'RollingUpdate' | 'Recreate',
+): Deployment {
+  const { apiVersion, metadata, selector, template } = workload(identity, pod, reads);
   return {
     apiVersion,
     kind: 'Deployment',
@@ -94,7 +117,7 @@ export function statefulSet(
   reads: object,
   volume: VolumeClaim,
 ): StatefulSet {
-  const { apiVersion, metadata, selector, template } = workload(component, namespace, pod, reads);
+  const { apiVersion, metadata, selector, template } = workload(named(component, namespace), pod, reads);
   return {
     apiVersion,
     kind: 'StatefulSet',

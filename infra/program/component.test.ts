@@ -23,7 +23,7 @@ function valueOf<T>(output: pulumi.Output<T>): Promise<T> {
 }
 
 it.each(UNITS)('%s is the parent of its objects, whose names say kind, namespace and name', async (unit) => {
-  const component = new StackUnit(unit, model, {});
+  const component = new StackUnit(unit, objectsOf(unit, model), {});
   const type = `gatewatch:infra:${unit[0]?.toUpperCase()}${unit.slice(1)}`;
   const expected = objectsOf(unit, model).map(({ kind, metadata }) =>
     [kind, ...(metadata.namespace === undefined ? [] : [metadata.namespace]), metadata.name]

@@ -44,10 +44,22 @@ export function createObject(
   if (Class === undefined) {
     throw new Error(`no resource class for ${object.apiVersion} ${object.kind}: add it to CLASSES`);
   }
-  return new Class(logicalName(object), object as never, options);
+  return new Class(logicalName(object), awaited(object) as never, options);
 }
 
-function logicalName({ kind, metadata }: KubernetesObject): string {
+/** What the operator reports once the pods of an object run; Pulumi would not wait for custom resources otherwise. */
+const WAIT_FOR = JSON.stringify(['condition=Available', 'condition=Reconciled']);
+const AWAITED: readonly string[] = ['Prometheus', 'Alertmanager'];
+
+function awaited(object: KubernetesObject): KubernetesObject {
+  if (!AWAITED.includes(object.kind)) return object;
+  const { metadata } = object;
+  const annotations = { ...metadata.annotations, 'pulumi.com/waitFor': WAIT_FOR };
+  return { ...object, metadata: { ...metadata, annotations } };
+}
+
+/** Kind, namespace and name in one. */
+export function logicalName({ kind, metadata }: KubernetesObject): string {
   return [kind, metadata.namespace, metadata.name]
     .filter((part) => part !== undefined)
     .join('/')

@@ -8,6 +8,8 @@ import { type FakeEngine, startEngine } from '../testing/engine';
 import { modelOf } from '../testing/stacks';
 
 const ROOT = join(__dirname, '..', '..');
+/** The definitions are made from the operator's binary, which this test does without. */
+const WITHOUT_DEFINITIONS = { operator: { run: true, crds: 'present' } };
 const read = (file: string): unknown => parse(readFileSync(join(ROOT, file), 'utf8'));
 
 interface Project {
@@ -64,14 +66,18 @@ afterEach(() => engine.stop());
 jest.setTimeout(60_000);
 
 it('plain Pulumi loads the program without a build, registers everything and gets typed outputs', async () => {
-  const { code, text } = await load(engine, stackValues(read('Pulumi.dev.yaml')));
+  const { code, text } = await load(engine, {
+    ...stackValues(read('Pulumi.dev.yaml')),
+    ...WITHOUT_DEFINITIONS,
+  });
   expect({ code, text, log: engine.log() }).toEqual({ code: 0, text: '', log: '' });
   const model = modelOf('dev');
   const objects = engine.registered.filter(({ type }) => type.startsWith('kubernetes:'));
-  expect(objects.length).toBe(UNITS.flatMap((unit) => objectsOf(unit, model)).length);
+  const secrets = Object.keys(model.config.secrets);
+  expect(objects.length).toBe(UNITS.flatMap((unit) => objectsOf(unit, model)).length + secrets.length);
   expect(objects.filter(({ parent }) => !parent.includes('gatewatch:infra:'))).toEqual([]);
   const units = engine.registered.filter(({ type }) => type.startsWith('gatewatch:infra:'));
-  expect(units.map(({ name }) => name).sort()).toEqual([...UNITS].sort());
+  expect(units.map(({ name }) => name).sort()).toEqual([...UNITS, 'secrets'].sort());
   expect(engine.outputs()).toMatchObject({
     otlpEndpoint: 'http://otel-collector.observability.svc.cluster.local:4317',
     grafanaUrl: 'http://localhost:3000',

@@ -2,11 +2,14 @@ import { join } from 'node:path';
 import * as pulumi from '@pulumi/pulumi';
 import { objectsOf, UNITS } from '../components';
 import { readStackConfig } from '../config/file';
+import type { CustomResourceDefinition } from '../crds/definition';
+import { NoDefinitionsError } from '../crds/file';
 import type { StackOutputs } from '../model/outputs';
 import { stackModel } from '../model/stack';
 import { run } from './run';
 
 const ROOT = join(__dirname, '..', '..');
+/** Checked configurations; what stands for a secret value is a value, too. */
 const stacks = { dev: readStackConfig('dev', ROOT), prod: readStackConfig('prod', ROOT) };
 
 interface Registered {
@@ -19,11 +22,18 @@ interface Registered {
   };
 }
 
+const DEFINITION: CustomResourceDefinition = {
+  apiVersion: 'apiextensions.k8s.io/v1',
+  kind: 'CustomResourceDefinition',
+  metadata: { name: 'things.example.com', labels: {} },
+  spec: { group: 'example.com', names: { kind: 'Thing' } },
+};
+
 /** What the program registered last. */
 let created: Registered[] = [];
 
 /** Runs the program under Pulumi's mocks and waits until everything is registered. */
-async function runProgram(config: object): Promise<StackOutputs> {
+async function runProgram(config: object, definitions = () => [DEFINITION]): Promise<StackOutputs> {
   created = [];
   await pulumi.runtime.setMocks(
     {
@@ -45,7 +55,7 @@ async function runProgram(config: object): Promise<StackOutputs> {
     ),
   );
   try {
-    return run();
+    return run(definitions);
   } finally {
     await pulumi.runtime.disconnect();
   }
@@ -58,16 +68,21 @@ const componentType = (unit: string): string => `gatewatch:infra:${unit[0]?.toUp
 describe.each(['dev', 'prod'] as const)('the program with the configuration of %s', (stack) => {
   it('creates every object of every component, and nothing else', async () => {
     await runProgram(stacks[stack]);
-    const expected = UNITS.flatMap((unit) => objectsOf(unit, stackModel(stacks[stack]))).map(
-      ({ kind, metadata }) => `${kind} ${metadata.namespace ?? ''}/${metadata.name}`,
-    );
-    const actual = objects().map(
-      ({ inputs }) => `${inputs.kind} ${inputs.metadata?.namespace ?? ''}/${inputs.metadata?.name}`,
-    );
+    const expected = [
+      ...UNITS.flatMap((unit) => objectsOf(unit, stackModel(stacks[stack]))).map(
+        ({ kind, metadata }) => `${kind} ${metadata.namespace ?? ''}/${metadata.name}`,
+      ),
+      'CustomResourceDefinition /things.example.com',
+    ];
+    const actual = objects()
+      .filter(({ name }) => !name.includes('/alert-webhook'))
+      .map(({ inputs }) => `${inputs.kind} ${inputs.metadata?.namespace ?? ''}/${inputs.metadata?.name}`);
     expect(actual.sort()).toEqual(expected.sort());
     expect(new Set(expected).size).toBe(expected.length);
     const others = created.filter(({ inputs }) => inputs.metadata === undefined).map(({ type }) => type);
-    expect(others.sort()).toEqual(['pulumi:providers:kubernetes', ...UNITS.map(componentType)].sort());
+    const units = [...UNITS, 'definitions', 'secrets'].map(componentType);
+    const providers = Array<string>(2).fill('pulumi:providers:kubernetes');
+    expect(others.sort()).toEqual([...providers, ...units].sort());
   });
 
   it('tells where things are', async () => {
@@ -103,4 +118,39 @@ it('creates nothing when the configuration is wrong, and says everything that is
   expect(message).toContain('gatewatch:replicas.prometheus is 9: expected a whole number from 1 to 2');
   expect(message).toContain('gatewatch:gateways is "none": expected a list of gateways');
   expect(created).toEqual([]);
+});
+
+it('leaves definitions alone where the cluster has them', async () => {
+  await runProgram({ ...stacks.dev, operator: { run: false, crds: 'present' } }, () => {
+    throw new NoDefinitionsError();
+  });
+  expect(ofKind('CustomResourceDefinition')).toEqual([]);
+  expect(ofKind('Prometheus')).toHaveLength(1);
+});
+
+it('says how to make the definitions where they are missing, and creates nothing', async () => {
+  const message = await runProgram(stacks.dev, () => {
+    throw new NoDefinitionsError();
+  }).then(
+    () => 'no error',
+    (error: Error) => error.message,
+  );
+  expect(message).toContain('npm run crds');
+  expect(created).toEqual([]);
+});
+
+it('creates the Secrets of the configuration, their values as secrets, and shows none where a value is wrong', async () => {
+  const secrets = { 'alert-webhook': { url: 'https://hook.example.com/canary' } };
+  await runProgram({ ...stacks.dev, secrets });
+  const [secret] = created.filter(({ name }) => name === 'secret/observability/alert-webhook');
+  expect(JSON.stringify(secret?.inputs)).toContain('https://hook.example.com/canary');
+  const rest = created.filter((one) => one !== secret);
+  expect(JSON.stringify(rest)).not.toContain('canary');
+
+  const message = await runProgram({ ...stacks.dev, secrets: { 'Alert Webhook': 'canary' } }).then(
+    () => 'no error',
+    (error: Error) => error.message,
+  );
+  expect(message).toContain('gatewatch:secrets');
+  expect(message).not.toContain('canary');
 });

