@@ -73,9 +73,40 @@ function tokensOfMetrics(values: unknown): StackConfigProblem[] {
   );
 }
 
+const places = stackSchema.pick({ namespace: true, gateways: true }).strip();
+
+/** Nothing gets into or out of the namespace of the stack but what the stack itself needs. */
+function gatewaysElsewhere(values: unknown): StackConfigProblem[] {
+  const { data } = places.safeParse(values);
+  return (data?.gateways ?? []).flatMap(({ namespace }, index) =>
+    namespace === data?.namespace
+      ? [
+          problem(
+            ['gateways', index, 'namespace'],
+            values,
+            'a namespace other than that of the stack, which lets nobody in whom the stack does not need',
+          ),
+        ]
+      : [],
+  );
+}
+
+/** Targets and data sources are told apart by the name of the gateway. */
+function differentGateways(values: unknown): StackConfigProblem[] {
+  const { data } = places.safeParse(values);
+  const names = (data?.gateways ?? []).map(({ service }) => service);
+  return names.flatMap((name, index) =>
+    names.indexOf(name) === index
+      ? []
+      : [problem(['gateways', index, 'service'], values, 'a name that no other gateway has')],
+  );
+}
+
 /** All cross-field checks. */
 export const crossFieldChecks: readonly CrossFieldCheck[] = [
   routesAndReceivers,
   slowWithinDecisionWait,
   tokensOfMetrics,
+  gatewaysElsewhere,
+  differentGateways,
 ];

@@ -46,12 +46,14 @@ export function networkPolicy(
   component: Component,
 ): NetworkPolicy {
   const isOwn = (party: Party): boolean => party.kind === 'component' && party.component === component;
-  const ingress = flows
-    .filter(({ to }) => isOwn(to))
-    .map(({ from, ports }) => ({ from: peers(config, from), ports }));
-  const egress = flows
-    .filter(({ from }) => isOwn(from))
-    .map(({ to, ports }) => ({ to: peers(config, to), ports }));
+  const merged = (own: 'from' | 'to', other: 'from' | 'to') =>
+    merge(
+      flows
+        .filter((flow) => isOwn(flow[own]))
+        .map((flow) => ({ peers: peers(config, flow[other]), ports: flow.ports })),
+    );
+  const ingress = merged('to', 'from').map((one) => ({ from: one.peers, ports: one.ports }));
+  const egress = merged('from', 'to').map((one) => ({ to: one.peers, ports: one.ports }));
   return {
     apiVersion: API_VERSION,
     kind: 'NetworkPolicy',
@@ -67,6 +69,25 @@ export function networkPolicy(
       ...(egress.length === 0 ? {} : { egress }),
     },
   };
+}
+
+interface Admission {
+  readonly peers: readonly PolicyPeer[];
+  readonly ports: readonly FlowPort[];
+}
+
+/** One rule for each peer, with the ports of all its flows. */
+function merge(admissions: readonly Admission[]): Admission[] {
+  const merged = new Map<string, Admission>();
+  for (const { peers, ports } of admissions) {
+    const key = JSON.stringify(peers);
+    const before = merged.get(key)?.ports ?? [];
+    const added = ports.filter(
+      (one) => !before.some(({ port, protocol }) => port === one.port && protocol === one.protocol),
+    );
+    merged.set(key, { peers, ports: [...before, ...added] });
+  }
+  return [...merged.values()];
 }
 
 /** Who a party is to a NetworkPolicy of the stack's namespace. */

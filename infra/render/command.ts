@@ -1,9 +1,9 @@
-import { readdirSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { Command, CommanderError, Option } from 'commander';
 import { type Unit, UNITS } from '../components';
 import { readStackConfig } from '../config/file';
 import { StackConfigError } from '../config/problem';
+import { stackNames } from '../config/stacks';
 import { stackModel } from '../model/stack';
 import { ForeignDirectoryError, writeDirectory } from './directory';
 import { manifests } from './manifests';
@@ -71,11 +71,4 @@ function parse(args: readonly string[], context: RenderContext): Options {
   if (stack === undefined) command.error('error: --stack <name> is missing');
   if (out === undefined) command.error('error: --out <dir> is missing');
   return { ...options, stack, out };
-}
-
-/** Names of the stacks that have a file. */
-function stackNames(root: string): string[] {
-  return readdirSync(root)
-    .flatMap((file) => /^Pulumi\.(.+)\.yaml$/.exec(file)?.[1] ?? [])
-    .sort();
 }
