@@ -1,4 +1,5 @@
 import type { StackConfig } from '../../config/schema';
+import { port } from '../../model/endpoints';
 
 /** Path that answers 200 while the operator runs. */
 export const OPERATOR_HEALTH_PATH = '/healthz';
@@ -13,6 +14,7 @@ export function operatorArgs({ namespace, images, resources }: StackConfig): str
     `--config-reloader-cpu-limit=${configReloader.cpuLimit}`,
     `--config-reloader-memory-request=${configReloader.memory}`,
     `--config-reloader-memory-limit=${configReloader.memory}`,
+    `--web.listen-address=:${port('operator', 'http')}`,
     '--enable-config-reloader-probes=true',
     '--log-format=json',
   ];

@@ -1,6 +1,6 @@
 import type { StackConfig } from '../../config/schema';
 import { COMPONENTS, type Component, SERVICE_NAMES } from '../endpoints';
-import { type Flow, flowsOf, type Party } from '../flows';
+import { type Flow, flowsOf, type Party, runs } from '../flows';
 import { gatewayScrapes, scrapesIn } from '../scrape';
 import { STACK_JOBS } from '../../components/prometheus/config';
 import { stackPreset } from '../preset';
@@ -37,7 +37,10 @@ export function wiringContext(objects: readonly Manifest[], config: StackConfig)
     cluster,
     config,
     flows: flowsOf(config),
-    jobs: [...scrapes.map(({ job }) => job), ...STACK_JOBS],
+    jobs: [
+      ...scrapes.map(({ job }) => job),
+      ...STACK_JOBS.filter((job) => job === 'span-metrics' || runs(config, job)),
+    ],
     served: ({ owner, ports }) => {
       const component = COMPONENTS.find((name) => owners[name].includes(owner));
       if (component !== undefined) return SERVED[component];

@@ -2,6 +2,7 @@ import { ALERTMANAGER_READY_PATH } from '../../components/alertmanager/config';
 import { COLLECTOR_HEALTH_PATH } from '../../components/collector/config';
 import { GRAFANA_HEALTH_PATH } from '../../components/grafana/config';
 import { LOKI_READY_PATH } from '../../components/loki/config';
+import { OPERATOR_HEALTH_PATH } from '../../components/operator/config';
 import { TEMPO_READY_PATH } from '../../components/tempo/config';
 import type { Component } from '../endpoints';
 
@@ -12,6 +13,7 @@ const METRICS = '/metrics';
 
 /** What each binary serves; the start-up tests of the components ask the real ones. */
 export const SERVED: Readonly<Record<Component, ServedPaths>> = {
+  operator: { http: [METRICS, OPERATOR_HEALTH_PATH] },
   collector: { health: [COLLECTOR_HEALTH_PATH], metrics: [METRICS], 'span-metrics': [METRICS] },
   prometheus: { http: [METRICS, '/-/ready', '/-/healthy'] },
   alertmanager: { http: [METRICS, ALERTMANAGER_READY_PATH, '/-/healthy'] },
