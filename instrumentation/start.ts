@@ -1,4 +1,7 @@
-import { startAdmin } from './admin';
+import { ownServerGate, startAdmin } from './admin';
+import { AlertsClient } from './admin/alerts/client';
+import type { EndpointSources } from './admin/endpoints';
+import { ownServerClaims } from './admin/own-server';
 import { pseudonyms } from './api/pseudonym';
 import { describeProblem, loadConfig } from './config/load';
 import type { Environment } from './config/reader';
@@ -14,6 +17,7 @@ import { reportCopies } from './health/copies-report';
 import { HealthRegistry } from './health/registry';
 import { healthSnapshot } from './health/snapshot';
 import { installHttpHooks } from './http/install';
+import { noServerObserver } from './http/observer';
 import { isOwnServer } from './http/own-servers';
 import { installLibraries } from './libraries';
 import { installLifecycle } from './lifecycle';
@@ -61,7 +65,6 @@ export function start(env: Environment, log: Log = stderrLog()): Gatewatch | und
     }),
   );
   const logs = part('logs', () => installLogs({ config, recorder: registry, health, log, part }));
-  const http = part('http', () => installHttpHooks({ config, registry, tracing, part }));
   const snapshot = () => {
     // Looked for when somebody asks: at the start nothing is loaded yet.
     reportCopies(health);
@@ -71,20 +74,25 @@ export function start(env: Environment, log: Log = stderrLog()): Gatewatch | und
   const flush = async (deadlineMs = FLUSH_DEADLINE_MS): Promise<void> => {
     await Promise.all(signals.map((signal) => signal.flush(deadlineMs)));
   };
-  part('admin', () =>
-    startAdmin({
-      config,
-      registry,
-      health,
-      snapshot,
-      observability: () =>
-        observability({ health, config, problems, version, libraries: libraries?.libraries() ?? [] }),
-      collector: config.traces.enabled ? collectorProbe(config) : undefined,
-      flush,
-      sampling: tracing?.sampling,
-      log,
-    }),
+  const sources: EndpointSources = {
+    config,
+    registry,
+    health,
+    snapshot,
+    observability: () =>
+      observability({ health, config, problems, version, libraries: libraries?.libraries() ?? [] }),
+    collector: config.traces.enabled ? collectorProbe(config) : undefined,
+    flush,
+    sampling: tracing?.sampling,
+    alerts: AlertsClient.of(config),
+    observer: tracing?.server ?? noServerObserver,
+    traceContext: tracing?.inspect ?? noContext,
+  };
+  const claims = ownServerClaims(config, ({ ownServerAnswers }) =>
+    ownServerAnswers(sources, ownServerGate(config)),
   );
+  const http = part('http', () => installHttpHooks({ config, registry, tracing, claims, part }));
+  part('admin', () => startAdmin({ ...sources, health, log }));
   part('lifecycle', () =>
     installLifecycle({
       signals,
@@ -105,6 +113,8 @@ export function start(env: Environment, log: Log = stderrLog()): Gatewatch | und
     pseudonym: pseudonyms(config.userIdKey),
   };
 }
+
+const noContext = (): undefined => undefined;
 
 /** A probe with a connection of its own, made when somebody asks for the readiness. */
 function collectorProbe({ otlp }: Config): CollectorProbe {

@@ -45,6 +45,7 @@ function preload(config: StackConfig, service: string, otlpEndpoint: string): Pr
       GATEWATCH_ADMIN_HOST: '0.0.0.0',
       GATEWATCH_PRESET: config.preset,
       OTEL_EXPORTER_OTLP_ENDPOINT: otlpEndpoint,
+      OTEL_EXPORTER_OTLP_PROTOCOL: 'grpc',
       OTEL_RESOURCE_ATTRIBUTES: `deployment.environment.name=${config.environment}`,
       OTEL_SERVICE_NAME: service,
       OTEL_TRACES_SAMPLER: 'parentbased_traceidratio',

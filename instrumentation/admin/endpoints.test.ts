@@ -3,6 +3,7 @@ import { bind } from '../contract';
 import { observability } from '../health/observability';
 import { HealthRegistry } from '../health/registry';
 import { healthSnapshot } from '../health/snapshot';
+import { noServerObserver } from '../http/observer';
 import { MetricsRegistry } from '../metrics/registry';
 import { defaultPreset } from '../presets/default';
 import { Sampling } from '../tracing/sampling/control';
@@ -11,6 +12,7 @@ import { endpoints } from './endpoints';
 import type { AdminResponse } from './response';
 import { Refusal } from './response';
 import type { AdminMethod, AdminRequest } from './routes';
+import { adminRequest } from './testing/admin-request';
 
 const CANARY = 'canary-5f1c';
 
@@ -29,9 +31,12 @@ function setUp(env: Record<string, string> = {}) {
     collector: { state: () => Promise.resolve({ accepts: true, checkedAgeSeconds: 1 }) },
     flush: async () => flushed.forEach((settle) => settle()),
     sampling: new Sampling({ ...DEFAULT_POLICY, ratio: 1 }),
+    alerts: undefined,
+    observer: noServerObserver,
+    traceContext: () => undefined,
   });
   const ask = async (path: string, method: AdminMethod = 'GET', change: Partial<AdminRequest> = {}) => {
-    const request = { query: new URLSearchParams(), headers: {}, body: async () => '', ...change };
+    const request = adminRequest({ path, method, ...change });
     try {
       return read((await routes[path]?.methods[method]?.(request)) as AdminResponse);
     } catch (error) {
@@ -52,7 +57,15 @@ function read({ status, body }: AdminResponse) {
 test('all but health and metrics is guarded, and metrics too if so configured', () => {
   const guarded = (env: Record<string, string>) =>
     Object.entries(setUp(env).routes).flatMap(([path, { access }]) => (access === 'guarded' ? [path] : []));
-  const control = ['/metrics/summary', '/observability', '/trace/flush', '/sampling'];
+  const control = [
+    '/metrics/summary',
+    '/observability',
+    '/trace',
+    '/trace/flush',
+    '/sampling',
+    '/alerts',
+    '/alerts/**',
+  ];
   expect(guarded({})).toEqual(control);
   expect(guarded({ GATEWATCH_ADMIN_PROTECT_METRICS: 'true' })).toEqual(['/metrics', ...control]);
   expect(Object.keys(setUp({ GATEWATCH_ADMIN_CONTROL: 'false' }).routes)).toEqual([

@@ -5,12 +5,17 @@ import type { HealthRegistry } from '../health/registry';
 import type { HealthSnapshot } from '../health/snapshot';
 import type { MetricsRegistry } from '../metrics/registry';
 import { metricsSummary } from '../metrics/summary';
-import type { SamplingControl } from '../tracing';
+import type { ServerObserver } from '../http/observer';
+import type { SamplingControl, TraceContext } from '../tracing';
+import type { AlertsClient } from './alerts/client';
+import { alertsProxy } from './alerts/proxy';
+import { debugTraceContent, traceContent } from './content/trace';
 import { flushRoute } from './flush';
 import { metricsRoute } from './metrics';
 import { json } from './response';
 import type { AdminHandler, AdminRoute, AdminRoutes } from './routes';
 import { samplingRoute } from './sampling';
+import { traced } from './traced';
 
 export interface EndpointSources {
   readonly config: Config;
@@ -23,6 +28,12 @@ export interface EndpointSources {
   readonly flush: () => Promise<void>;
   /** Undefined while traces are off. */
   readonly sampling: SamplingControl | undefined;
+  /** Undefined without an alert operations server. */
+  readonly alerts: AlertsClient | undefined;
+  /** Makes requests part of a trace. */
+  readonly observer: ServerObserver;
+  /** The trace context of the code that calls; undefined outside a trace. */
+  readonly traceContext: () => TraceContext | undefined;
 }
 
 /** The paths of the admin port. */
@@ -30,7 +41,7 @@ export function endpoints(sources: EndpointSources): AdminRoutes {
   const { config, registry } = sources;
   return {
     ...healthRoutes(sources),
-    '/metrics': metricsRoute(registry, config.admin.protectMetrics),
+    '/metrics': metricsRoute(registry, registry, config.admin.protectMetrics),
     ...(config.admin.control ? controlRoutes(sources) : {}),
   };
 }
@@ -52,12 +63,31 @@ function healthRoutes({ health, snapshot, collector }: EndpointSources): AdminRo
   };
 }
 
-function controlRoutes({ registry, observability, flush, snapshot, sampling }: EndpointSources): AdminRoutes {
+function controlRoutes(sources: EndpointSources): AdminRoutes {
+  const { config, registry, observability, sampling, observer } = sources;
+  const alerts = alertsProxy(sources.alerts, config);
   return {
     '/metrics/summary': guarded(() => json(200, metricsSummary(registry, process.uptime()))),
     '/observability': guarded(() => json(200, observability())),
-    '/trace/flush': flushRoute({ flush, state: () => snapshot().export }),
+    '/trace': guarded(traced(observer, '/trace', () => json(200, traceContent(sources)))),
+    '/trace/flush': flushRoute(sources),
     ...(sampling === undefined ? {} : { '/sampling': samplingRoute(sampling) }),
+    '/alerts': { access: 'guarded', methods: { GET: alerts } },
+    '/alerts/**': { access: 'guarded', methods: { GET: alerts, POST: alerts, PUT: alerts, DELETE: alerts } },
+    ...(config.admin.debug ? debugRoutes(sources) : {}),
+  };
+}
+
+function debugRoutes(sources: EndpointSources): AdminRoutes {
+  const path = '/debug/trace-context';
+  return {
+    [path]: guarded(
+      traced(sources.observer, path, (request) => json(200, debugTraceContent(sources, request))),
+    ),
+    '/test/alert': {
+      access: 'guarded',
+      methods: { POST: alertsProxy(sources.alerts, sources.config, '/alerts/test') },
+    },
   };
 }
 

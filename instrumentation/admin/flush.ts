@@ -5,24 +5,27 @@ import type { AdminRoute } from './routes';
 export interface FlushSources {
   /** Resolves when everything that waited is settled, or after the deadline. */
   readonly flush: () => Promise<void>;
-  /** By signal. */
-  readonly state: () => Readonly<Record<string, ExportState>>;
+  readonly snapshot: () => { readonly export: Readonly<Record<string, ExportState>> };
 }
 
 /** Sends what waits for export; 503 if some of it still waits when the time is up. */
-export function flushRoute({ flush, state }: FlushSources): AdminRoute {
+export function flushRoute(sources: FlushSources): AdminRoute {
   return {
     access: 'guarded',
     methods: {
       POST: async () => {
-        const endedBefore = ended(state());
-        await flush();
-        const after = state();
-        const isSettled = settled(after) >= endedBefore;
-        return json(isSettled ? 200 : 503, { flushed: isSettled, export: after });
+        const flushed = await settledFlush(sources);
+        return json(flushed ? 200 : 503, { flushed, export: sources.snapshot().export });
       },
     },
   };
+}
+
+/** Sends what waits for export. True if all of it is settled by the time that a flush may take. */
+export async function settledFlush({ flush, snapshot }: FlushSources): Promise<boolean> {
+  const endedBefore = ended(snapshot().export);
+  await flush();
+  return settled(snapshot().export) >= endedBefore;
 }
 
 function ended(states: Readonly<Record<string, ExportState>>): number {

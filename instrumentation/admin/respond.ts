@@ -14,11 +14,19 @@ export async function respond(
 ): Promise<void> {
   const chunks = typeof body === 'string' ? [Buffer.from(body)] : body;
   response.writeHead(status, {
-    ...headers,
+    ...(request.httpVersionMajor === 2 ? withoutConnection(headers) : headers),
     'content-length': chunks.reduce((sum, { length }) => sum + length, 0),
     'cache-control': 'no-store',
     'x-content-type-options': 'nosniff',
   });
   if (request.method === 'HEAD') response.end();
   else await pipeline(Readable.from(chunks), response, { signal: AbortSignal.timeout(DEADLINE_MS) });
+}
+
+/** HTTP/2 has connections of another kind, and throws at that header. */
+function withoutConnection({
+  connection: _,
+  ...headers
+}: AdminResponse['headers']): AdminResponse['headers'] {
+  return headers;
 }

@@ -1,16 +1,17 @@
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { createServer, type Server, type ServerOptions } from 'node:http';
+import type * as https from 'node:https';
 import type { AddressInfo } from 'node:net';
+import type { AdminTls } from '../config/types';
 import type { InternalPart } from '../contract';
 import type { HealthReporter } from '../health/reporter';
 import { excludeServer } from '../http/own-servers';
 import type { Log } from '../log/log';
 import { type AdminAddress, describeAddress } from './address';
-import { readBody } from './body';
 import type { Gate } from './gate';
 import { listen } from './listen';
-import { respond } from './respond';
-import { type AdminResponse, Refusal } from './response';
 import { type AdminRoutes, match } from './routes';
+import { serve } from './serve';
+import { readTls, rereadTls } from './tls';
 
 /** A scrape sends a few short headers at once; whoever needs longer or more is not a scraper. */
 const REQUEST_TIMEOUT_MS = 10_000;
@@ -20,9 +21,12 @@ const MAX_HEADER_BYTES = 8 * 1024;
 const KEEP_ALIVE_MS = 65_000;
 /** A few scrapers and probes; more would only serve to exhaust the gateway's file descriptors. */
 const MAX_CONNECTIONS = 64;
+const LIMITS: ServerOptions = { maxHeaderSize: MAX_HEADER_BYTES };
 
 export interface AdminOptions {
   readonly address: AdminAddress;
+  /** Undefined: without TLS. */
+  readonly tls?: AdminTls | undefined;
   readonly routes: AdminRoutes;
   readonly gate: Gate;
   readonly health: HealthReporter;
@@ -33,17 +37,20 @@ export interface AdminOptions {
 /**
  * Serves the admin port. It never keeps the gateway alive, and a port that cannot be had costs one line in the log
  * and a degraded health.
+ * @throws Error if a file for TLS cannot be read: without TLS it would be another port than the one that was asked for
  */
 export function startAdminServer(options: AdminOptions): Server {
-  const { address, health, log } = options;
-  const server = createServer({ maxHeaderSize: MAX_HEADER_BYTES });
+  const { address, tls, routes, gate, countError, health, log } = options;
+  const server = tls === undefined ? createServer(LIMITS) : createTlsServer(tls, log);
+  const serving = { gate, countError, trustsCertificates: tls?.clientCa !== undefined };
   server.requestTimeout = REQUEST_TIMEOUT_MS;
   server.headersTimeout = HEADERS_TIMEOUT_MS;
   server.keepAliveTimeout = KEEP_ALIVE_MS;
   server.maxConnections = MAX_CONNECTIONS;
   excludeServer(server);
   server.on('request', (request, response) => {
-    void serve(options, request, response);
+    const { method, url } = request;
+    void serve(serving, { request, response }, match(routes, method, url));
   });
   server.on('connection', (socket) => socket.unref());
   server.on('error', (error: NodeJS.ErrnoException) => {
@@ -52,7 +59,7 @@ export function startAdminServer(options: AdminOptions): Server {
     log.warn(message);
   });
   server.once('listening', () => {
-    const url = describeAddress(actual(server, address));
+    const url = describeAddress(actual(server, address), tls === undefined ? 'http' : 'https');
     health.report('admin', 'ok', `listening on ${url}`);
     if (address.socket === undefined && address.port === 0) log.info(`admin port listens on ${url}`);
   });
@@ -61,37 +68,18 @@ export function startAdminServer(options: AdminOptions): Server {
   return server;
 }
 
-async function serve(
-  { routes, gate, countError }: AdminOptions,
-  request: IncomingMessage,
-  response: ServerResponse,
-): Promise<void> {
-  try {
-    const answer = await answerTo(routes, gate, request);
-    // What of the body nobody has asked for.
-    request.resume();
-    await respond(request, response, answer);
-  } catch {
-    // A client that went away is no fault of ours.
-    if (request.socket.destroyed || response.headersSent) return void response.destroy();
-    countError('admin');
-    response.writeHead(500, { 'content-type': 'text/plain; charset=utf-8' }).end('internal error\n');
-  }
-}
-
-async function answerTo(routes: AdminRoutes, gate: Gate, request: IncomingMessage): Promise<AdminResponse> {
-  const { method, url, headers } = request;
-  const matched = match(routes, method, url);
-  if ('status' in matched) return matched;
-  const { route, handler, isWrite, query } = matched;
-  const refused = gate({ access: route.access, isWrite, headers });
-  if (refused !== undefined) return refused;
-  try {
-    return await handler({ query, headers, body: () => readBody(request) });
-  } catch (error) {
-    if (error instanceof Refusal) return error.response;
-    throw error;
-  }
+/**
+ * Clients without a certificate, or with one that nobody here has signed, are let in as far as the gate lets them: a
+ * probe has none.
+ */
+function createTlsServer(tls: AdminTls, log: Log): Server {
+  // eslint-disable-next-line @typescript-eslint/no-require-imports -- only where TLS is asked for
+  const { createServer: create } = require('node:https') as typeof https;
+  const requestCert = tls.clientCa !== undefined;
+  const server = create({ ...LIMITS, ...readTls(tls), requestCert, rejectUnauthorized: false });
+  server.on('secureConnection', (socket) => socket.unref());
+  rereadTls(server, tls, ({ message }) => log.warn(`admin port keeps its certificate: ${message}`));
+  return server;
 }
 
 function notListening(address: AdminAddress, error: NodeJS.ErrnoException): string {

@@ -49,7 +49,7 @@ test('config names every problem and exits with 1', async () => {
   });
   expect(code).toBe(1);
   expect(stderr.trim().split('\n')).toEqual([
-    'GATEWATCH_ADMIN_PORT="x" must be a whole number from 0 to 65535; using 9464 instead',
+    'GATEWATCH_ADMIN_PORT="x" must be a whole number from 0 to 65535, or none; using 9464 instead',
     'GATEWATCH_PRSET is not a variable of this release and has no effect; did you mean GATEWATCH_PRESET?',
   ]);
   expect(JSON.parse(stdout)).toMatchObject({ admin: { port: 9464 } });

@@ -115,7 +115,7 @@ test('every mistake is reported at once, with what is allowed and what is used',
       TRACE_SAMPLE_RATE: '10%',
     }).sort(),
   ).toEqual([
-    'GATEWATCH_ADMIN_PORT="70000" must be a whole number from 0 to 65535; using 9464 instead',
+    'GATEWATCH_ADMIN_PORT="70000" must be a whole number from 0 to 65535, or none; using 9464 instead',
     `GATEWATCH_DISABLED_HOOKS="express,rails" must be some of ${HOOK_NAMES.join(', ')}, with commas between; using nothing instead`,
     'GATEWATCH_LOGS_EXPORT="maybe" must be true or false; using false instead',
     'OTEL_BSP_MAX_EXPORT_BATCH_SIZE="512" must not exceed OTEL_BSP_MAX_QUEUE_SIZE (100); using 100 instead',

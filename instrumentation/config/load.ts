@@ -1,8 +1,10 @@
 import type { Preset } from '../contract';
 import { presets } from '../presets';
 import { defaultPreset } from '../presets/default';
+import { adminTls } from './admin-tls';
+import { DEVELOPMENT, environmentAttributes, environmentOf, forEnvironment, stated } from './environment';
 import { librariesVariable } from './libraries';
-import { otlpTarget } from './otlp-target';
+import { type OtlpDefaults, otlpTarget } from './otlp-target';
 import { type Environment, Reader } from './reader';
 import { redactionConfig } from './redaction-variables';
 import { suggest } from './suggest';
@@ -28,6 +30,7 @@ export function loadConfig(env: Environment): LoadedConfig {
     !reader.get(variables.sdkDisabled),
   ].every(Boolean);
   const selected = preset(reader);
+  const otlp = otlpDefaults(reader, selected);
   const config: Config = {
     enabled,
     ...service(reader, selected),
@@ -43,11 +46,20 @@ export function loadConfig(env: Environment): LoadedConfig {
       tokenFile: reader.find(variables.adminTokenFile),
       protectMetrics: reader.get(variables.adminProtectMetrics),
       control: reader.get(variables.adminControl),
+      debug: reader.get(variables.adminDebug),
+      tls: adminTls(reader),
+      pathPrefix: reader.find(variables.adminPathPrefix),
+      presetEndpoints: reader.get(variables.presetEndpoints),
     },
-    otlp: otlpTarget(reader, 'traces'),
+    alerts: {
+      url: reader.find(variables.alertsUrl),
+      token: reader.find(variables.alertsToken),
+      tokenFile: reader.find(variables.alertsTokenFile),
+    },
+    otlp: otlpTarget(reader, 'traces', otlp),
     traces: {
       enabled: reader.get(variables.tracesExporter) === 'otlp',
-      ...tracingConfig(reader, sampling(reader)),
+      ...tracingConfig(reader, sampling(reader, selected), selected.propagators),
       responseHeader: reader.find(variables.traceResponseHeader),
     },
     libraries: reader.get(librariesVariable),
@@ -55,9 +67,10 @@ export function loadConfig(env: Environment): LoadedConfig {
     redaction: redactionConfig(reader),
     logs: {
       correlate: reader.get(variables.logsCorrelation),
+      level: reader.get(variables.logLevel),
       export: reader.get(variables.logsExport),
       exportRate: reader.get(variables.logsExportRate),
-      otlp: otlpTarget(reader, 'logs'),
+      otlp: otlpTarget(reader, 'logs', otlp),
     },
     queue: queue(reader),
     shutdown: { deadlineMs: reader.get(variables.shutdownDeadline) },
@@ -68,12 +81,15 @@ export function loadConfig(env: Environment): LoadedConfig {
 function service(
   reader: Reader,
   selected: Preset,
-): Pick<Config, 'serviceName' | 'serviceVersion' | 'resource'> {
-  const attributes = { ...selected.resource, ...reader.get(variables.resource) };
+): Pick<Config, 'serviceName' | 'serviceVersion' | 'environment' | 'resource'> {
+  const own = reader.get(variables.resource);
+  const environment = stated(reader);
+  const attributes = { ...selected.resource, ...environmentAttributes(selected, environment), ...own };
   const serviceName = reader.find(variables.serviceName) ?? attributes['service.name'] ?? UNKNOWN_SERVICE;
   return {
     serviceName,
     serviceVersion: attributes['service.version'],
+    environment: environmentOf(attributes) ?? environment ?? DEVELOPMENT,
     resource: { ...attributes, 'service.name': serviceName },
   };
 }
@@ -82,10 +98,18 @@ function preset(reader: Reader): Preset {
   return presets[reader.get(variables.preset)] ?? defaultPreset;
 }
 
-/** What the variables of OpenTelemetry say: the share of root requests, and whether nothing at all is wanted. */
-function sampling(reader: Reader): { readonly ratio: number; readonly isOff: boolean } {
+function otlpDefaults(reader: Reader, { otlp }: Preset): OtlpDefaults {
+  return { protocol: otlp?.protocol, endpoint: forEnvironment(otlp?.endpoints, stated(reader)) };
+}
+
+/**
+ * What the variables of OpenTelemetry say, else the preset: the share of root requests, and whether nothing at all is
+ * wanted.
+ */
+function sampling(reader: Reader, selected: Preset): { readonly ratio: number; readonly isOff: boolean } {
   const sampler = reader.find(variables.tracesSampler);
-  const rate = reader.get(variables.traceSampleRate);
+  const ofPreset = forEnvironment(selected.sampling, stated(reader));
+  const rate = reader.first([variables.traceSampleRate], ofPreset ?? variables.traceSampleRate.default);
   const argument = reader.find(variables.tracesSamplerArg);
   const takesArgument = sampler?.endsWith('traceidratio') === true;
   if (argument !== undefined && !takesArgument) {

@@ -1,17 +1,39 @@
 import { httpBase, httpExact } from './http-endpoint';
 import { type OtlpSignalVariables, otlpSignalVariables, otlpVariables as general } from './otlp-variables';
+import type { OtlpProtocol } from './otlp-variables';
+import type { Parsed } from './parse';
 import type { Reader } from './reader';
 import type { OtlpTarget, TlsFiles } from './types';
 
 /** Receiver of OTLP/HTTP on this machine. */
 const LOCAL_HTTP = 'http://localhost:4318';
 
-/** Target of one signal: its own variables win over the general ones; headers are merged. */
-export function otlpTarget(reader: Reader, signal: keyof typeof otlpSignalVariables): OtlpTarget {
+/** What a preset says about the export, for the environment at hand. */
+export interface OtlpDefaults {
+  readonly protocol?: OtlpProtocol | undefined;
+  /** Base URL of the receiver. */
+  readonly endpoint?: string | undefined;
+}
+
+/**
+ * Target of one signal: its own variables win over the general ones, and those over the preset; headers are merged.
+ * The endpoint of the preset goes with its protocol: under another one it would be the wrong port.
+ */
+export function otlpTarget(
+  reader: Reader,
+  signal: keyof typeof otlpSignalVariables,
+  preset: OtlpDefaults = {},
+): OtlpTarget {
   const own = otlpSignalVariables[signal];
-  const protocol = reader.first([own.protocol, general.otlpProtocol], general.otlpProtocol.default);
+  const protocol = reader.first(
+    [own.protocol, general.otlpProtocol],
+    preset.protocol ?? general.otlpProtocol.default,
+  );
+  const fallback = protocol === preset.protocol ? preset.endpoint : undefined;
   const endpoint =
-    protocol === 'grpc' ? grpcEndpoint(reader, own) : httpEndpoint(reader, own, `/v1/${signal}`);
+    protocol === 'grpc'
+      ? grpcEndpoint(reader, own, fallback)
+      : httpEndpoint(reader, own, `/v1/${signal}`, fallback);
   const { otlpTimeout, otlpCompression } = general;
   return {
     protocol,
@@ -23,13 +45,20 @@ export function otlpTarget(reader: Reader, signal: keyof typeof otlpSignalVariab
   };
 }
 
-function grpcEndpoint(reader: Reader, own: OtlpSignalVariables): string {
+function grpcEndpoint(reader: Reader, own: OtlpSignalVariables, preset: string | undefined): string {
   const { otlpEndpoint, otlpEndpointShort } = general;
-  return reader.first([own.endpoint, otlpEndpoint, otlpEndpointShort], otlpEndpoint.default);
+  const fallback = preset === undefined ? undefined : valueOf(otlpEndpoint.parse(preset));
+  return reader.first([own.endpoint, otlpEndpoint, otlpEndpointShort], fallback ?? otlpEndpoint.default);
 }
 
-function httpEndpoint(reader: Reader, own: OtlpSignalVariables, path: string): string {
+function httpEndpoint(
+  reader: Reader,
+  own: OtlpSignalVariables,
+  path: string,
+  preset: string | undefined,
+): string {
   const parse = httpBase(path);
+  const fallback = preset === undefined ? undefined : valueOf(parse(preset));
   const { otlpEndpoint, otlpEndpointShort } = general;
   return reader.first(
     [
@@ -37,8 +66,12 @@ function httpEndpoint(reader: Reader, own: OtlpSignalVariables, path: string): s
       { ...otlpEndpoint, parse },
       { ...otlpEndpointShort, parse },
     ],
-    `${LOCAL_HTTP}${path}`,
+    fallback ?? `${LOCAL_HTTP}${path}`,
   );
+}
+
+function valueOf<T>(parsed: Parsed<T>): T | undefined {
+  return parsed.ok ? parsed.value : undefined;
 }
 
 /** Files for TLS. Those that cannot have an effect are reported: whoever sets them believes that calls are encrypted. */

@@ -26,6 +26,15 @@ export function integer(min: number, max: number): Parser<number> {
   };
 }
 
+const port = integer(0, 65_535);
+
+/** A port, or the word `none`. */
+export const portOrNone: Parser<number | 'none'> = (text) => {
+  if (text === 'none') return accept(text);
+  const parsed = port(text);
+  return parsed.ok ? parsed : refuse(`${parsed.allowed}, or none`);
+};
+
 /** Longest time that may be configured, an hour: beyond it a value is in the wrong unit. */
 const MAX_MS = 3_600_000;
 
@@ -50,6 +59,24 @@ export function oneOf<const T extends string>(words: readonly T[]): Parser<T> {
 /** Any text that is not empty. */
 export const text: Parser<string> = (value) =>
   value === '' ? refuse('a text that is not empty') : accept(value);
+
+/** A path with a slash at its beginning; one at its end is left out. `/` alone would be all there is. */
+export const pathPrefix: Parser<string> = (value) =>
+  /^(\/[A-Za-z0-9._~-]+)+\/?$/.test(value) && !/\/\.{1,2}(\/|$)/.test(value)
+    ? accept(value.replace(/\/$/, ''))
+    : refuse('a path such as /_gatewatch, of letters, digits and ._~-');
+
+/** An `http://` or `https://` URL without credentials, query and fragment; a slash at its end is left out. */
+export const httpUrl: Parser<string> = (value) => {
+  const url = URL.canParse(value) ? new URL(value) : undefined;
+  const isFit =
+    url !== undefined &&
+    ['http:', 'https:'].includes(url.protocol) &&
+    [url.username, url.password, url.search, url.hash].every((part) => part === '');
+  return isFit
+    ? accept(`${url.origin}${url.pathname.replace(/\/+$/, '')}`)
+    : refuse('an http:// or https:// URL without credentials and query, e.g. http://localhost:8090');
+};
 
 /** Name of an HTTP header (a token of RFC 9110), in lower case. */
 export const headerName: Parser<string> = (value) =>

@@ -9,6 +9,7 @@ export function shownConfig(config: Config): unknown {
     admin: { ...config.admin, token: config.admin.token === undefined ? undefined : MASK },
     traces: { ...config.traces, force: config.traces.force && { ...config.traces.force, secret: MASK } },
     redaction: { ...config.redaction, values: config.redaction.values.map(() => MASK) },
+    alerts: { ...config.alerts, token: config.alerts.token === undefined ? undefined : MASK },
     userIdKey: config.userIdKey === undefined ? undefined : MASK,
     otlp: masked(config.otlp),
     logs: { ...config.logs, otlp: masked(config.logs.otlp) },

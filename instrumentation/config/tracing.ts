@@ -24,14 +24,16 @@ export interface TracingConfig {
 /**
  * Reads the variables of tracing.
  * @param base what the variables of OpenTelemetry say about sampling
+ * @param propagators of the preset
  */
 export function tracingConfig(
   reader: Reader,
   base: { readonly ratio: number; readonly isOff: boolean },
+  propagators: readonly PropagatorName[] = tracingVariables.propagators.default,
 ): TracingConfig {
   const secret = reader.find(tracingVariables.forceSecret);
   return {
-    propagators: reader.get(tracingVariables.propagators),
+    propagators: reader.first([tracingVariables.propagators], propagators),
     baggageKeys: reader.get(tracingVariables.baggageKeys),
     sampling: policy(reader, base),
     force: secret === undefined ? undefined : { header: reader.get(tracingVariables.forceHeader), secret },

@@ -27,12 +27,22 @@ export interface OtlpTarget {
   readonly tls: TlsFiles;
 }
 
+/** Paths of the PEM files that make the admin port speak TLS. */
+export interface AdminTls {
+  readonly certificate: string;
+  readonly key: string;
+  /** Roots of client certificates, each of which stands for the token. */
+  readonly clientCa: string | undefined;
+}
+
 /** Effective configuration of the preload. Every field has a value: bad input has already fallen back. */
 export interface Config {
   /** False: the preload stands aside and does nothing at all. */
   readonly enabled: boolean;
   readonly serviceName: string;
   readonly serviceVersion: string | undefined;
+  /** Where the gateway runs, e.g. `production`; `development` unless something says otherwise. */
+  readonly environment: string;
   /** Resource attributes of traces and logs, `service.name` included. */
   readonly resource: Readonly<Record<string, string>>;
   readonly preset: Preset;
@@ -43,7 +53,7 @@ export interface Config {
   readonly metrics: { readonly enabled: boolean };
   readonly admin: {
     readonly host: string;
-    readonly port: number;
+    readonly port: number | 'none';
     /** Path of a Unix socket that takes the place of host and port. */
     readonly socket: string | undefined;
     /** Secret that guarded paths ask for; undefined for none, or for one in a file. */
@@ -53,6 +63,20 @@ export interface Config {
     readonly protectMetrics: boolean;
     /** Offer more than `/metrics` and `/health`. */
     readonly control: boolean;
+    /** Offer what is for a look at a gateway in trouble. */
+    readonly debug: boolean;
+    readonly tls: AdminTls | undefined;
+    /** Path of the gateway's own servers below which they have the admin paths too, without a slash at its end. */
+    readonly pathPrefix: string | undefined;
+    /** Serve the paths that the preset names on the gateway's own servers. */
+    readonly presetEndpoints: boolean;
+  };
+  /** The server for alert operations; without a URL there is none. */
+  readonly alerts: {
+    /** Base URL, without a slash at its end. */
+    readonly url: string | undefined;
+    readonly token: string | undefined;
+    readonly tokenFile: string | undefined;
   };
   /** Where traces go. */
   readonly otlp: OtlpTarget;
@@ -70,6 +94,8 @@ export interface Config {
   readonly logs: {
     /** Add trace_id, span_id and trace_flags to log lines. */
     readonly correlate: boolean;
+    /** Level that the gateway's loggers are set to, as far as its environment tells. */
+    readonly level: string;
     /** Send log records over OTLP as well. */
     readonly export: boolean;
     /** Most log records that are sent per second; what comes on top is dropped and counted. */

@@ -4,9 +4,10 @@ import { exportVariables } from './export-variables';
 import { HOOK_NAMES, hookList } from './hooks';
 import { librariesVariable } from './libraries';
 import { otlpSignalVariables } from './otlp-variables';
-import { boolean, headerName, integer, milliseconds, oneOf, pairs, ratio, text } from './parse';
+import { boolean, headerName, integer, milliseconds, oneOf, ratio, text } from './parse';
 import { routeList } from './routes';
 import { redactionVariables } from './redaction-variables';
+import { serviceVariables } from './service-variables';
 import { tracingVariables } from './tracing-variables';
 import { optional, required, type Variable } from './variable';
 
@@ -66,40 +67,13 @@ export const variables = {
     default: [],
     help: 'Route templates of a gateway without a framework, e.g. GET /orders/:id,/files/*; a framework’s own routes win.',
   }),
-  serviceName: optional({
-    name: 'OTEL_SERVICE_NAME',
-    type: 'text',
-    parse: text,
-    help: 'Name of the service; wins over service.name in OTEL_RESOURCE_ATTRIBUTES. Without either: unknown_service:node.',
-  }),
-  resource: required({
-    name: 'OTEL_RESOURCE_ATTRIBUTES',
-    type: 'key=value,…',
-    parse: pairs,
-    default: {},
-    help: 'Resource attributes of traces and logs, e.g. service.version=1.4.0,deployment.environment.name=prod.',
-  }),
+  ...serviceVariables,
   metricsEnabled: required({
     name: 'OTEL_METRICS_ENABLED',
     type: 'boolean',
     parse: boolean,
     default: true,
     help: 'False leaves out the HTTP and runtime metrics; the preload still counts what concerns itself.',
-  }),
-  adminHost: required({
-    name: 'GATEWATCH_ADMIN_HOST',
-    type: 'address',
-    parse: text,
-    default: '127.0.0.1',
-    help: 'Address that the admin port listens on; 0.0.0.0 lets Prometheus scrape from other machines.',
-  }),
-  adminPort: required({
-    name: 'GATEWATCH_ADMIN_PORT',
-    type: 'port',
-    parse: integer(0, 65_535),
-    // The port that the OpenTelemetry specification gives to Prometheus exporters.
-    default: 9464,
-    help: 'Port of /metrics and /health; 0 takes a free one and says which.',
   }),
   ...adminVariables,
   tracesExporter: required({
@@ -151,6 +125,13 @@ export const variables = {
     parse: boolean,
     default: false,
     help: 'Sends log records over OTLP as well.',
+  }),
+  logLevel: required({
+    name: 'LOG_LEVEL',
+    type: 'text',
+    parse: text,
+    default: 'info',
+    help: 'Level that /observability shows for the gateway’s loggers; nothing is changed by it.',
   }),
   logsExportRate: required({
     name: 'GATEWATCH_LOGS_EXPORT_RATE',

@@ -40,7 +40,7 @@ interface EndpointBase {
   readonly method: 'GET' | 'POST';
   /** Path with `{name}` for its parameters. */
   readonly path: string;
-  /** Content type of an answer with status 200. */
+  /** Content type of an answer with status 200; of metrics, that of the text format, unless OpenMetrics is asked for. */
   readonly contentType: string;
   /** `open`: for everybody who reaches the server; `token`: only with the admin token. */
   readonly access: 'open' | 'token';
@@ -50,6 +50,8 @@ interface EndpointBase {
 export interface MetricsEndpoint extends EndpointBase {
   readonly serves: 'metrics';
   readonly only?: readonly MetricId[];
+  /** True if web pages of any origin may read it (CORS). */
+  readonly anyOrigin?: boolean;
 }
 
 /** What the other endpoints serve; each has one implementation, whatever its path. */

@@ -2,7 +2,9 @@ import type { InternalPart } from '../contract';
 import type { HookName } from '../config/hooks';
 import type { Config } from '../config/types';
 import type { Recorder } from '../metrics/recorder';
+import type { Claims } from './claims';
 import { createClientMetrics, noClientMetrics } from './client-metrics';
+import { installClaimHook } from './hooks/claims';
 import { installClientHook } from './hooks/client';
 import { installConnectionHook } from './hooks/connections';
 import { installExpressHook } from './hooks/express';
@@ -24,8 +26,10 @@ export interface HttpHookOptions {
   readonly registry: Recorder & { countError(where: InternalPart): void };
   /** Undefined while tracing is off or has failed. */
   readonly tracing: { readonly server: ServerObserver; readonly client: ClientObserver } | undefined;
+  /** Requests that the preload answers on the gateway's own servers; undefined if there are none. */
+  readonly claims: Claims | undefined;
   /** Runs the installation of one hook so that its failure stays its own. */
-  readonly part: <T>(part: HookName, run: () => T, component: string) => T | undefined;
+  readonly part: <T>(part: HookName | 'admin', run: () => T, component: string) => T | undefined;
 }
 
 /** What the rest of the preload asks the hooks. */
@@ -36,7 +40,7 @@ export interface HttpHooks {
 
 /** Installs every hook that the configuration does not switch off. */
 export function installHttpHooks(options: HttpHookOptions): HttpHooks {
-  const { config, registry, tracing, part } = options;
+  const { config, registry, tracing, claims, part } = options;
   const { enabled } = config.metrics;
   const countError = (where: InternalPart) => registry.countError(where);
   const hasTraffic = config.preset.packs.includes('http-traffic');
@@ -57,6 +61,10 @@ export function installHttpHooks(options: HttpHookOptions): HttpHooks {
   const install = (name: HookName, run: () => void): void => {
     if (!config.disabledHooks.includes(name)) part(name, run, `http.${name}`);
   };
+  // First, for the others leave alone what is claimed.
+  if (claims !== undefined) {
+    part('admin', () => installClaimHook(events, claims, countError), 'admin.endpoints');
+  }
   install('express', () => installExpressHook(routes, countError));
   install('fastify', () => installFastifyHook(routes, countError));
   install('koa', () => installKoaHook(routes, countError));

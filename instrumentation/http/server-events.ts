@@ -5,6 +5,9 @@ import { isOwnServer } from './own-servers';
 /** Told of an event that a server is about to emit, before the gateway's own listeners. */
 export type ServerEventHandler = (server: Server, args: readonly unknown[]) => void;
 
+/** Told of such an event first of all; true means that it has dealt with it, and that nobody else hears of it. */
+export type ServerEventClaim = (server: Server, args: readonly unknown[]) => boolean;
+
 type Emit = (this: Server, event: string | symbol, ...args: unknown[]) => boolean;
 
 /**
@@ -13,7 +16,7 @@ type Emit = (this: Server, event: string | symbol, ...args: unknown[]) => boolea
  * `http2` need not be loaded for it. No listener is added, so what Node.js does without a listener it goes on doing.
  */
 export class ServerEvents {
-  readonly #handlers = new Map<string | symbol, ServerEventHandler[]>();
+  readonly #handlers = new Map<string | symbol, ServerEventClaim[]>();
   readonly #countError: (where: InternalPart) => void;
   #isInstalled = false;
 
@@ -23,14 +26,31 @@ export class ServerEvents {
 
   /** Adds a handler. An error in it is counted for `part`. */
   on(event: string, part: InternalPart, handler: ServerEventHandler): void {
-    const guarded: ServerEventHandler = (server, args) => {
+    const handle = this.#guarded(part, (server, args) => {
+      handler(server, args);
+      return false;
+    });
+    this.#set(event, [...(this.#handlers.get(event) ?? []), handle]);
+  }
+
+  /** Adds a handler that may keep an event from everybody else. An error in it is counted for `part`. */
+  claim(event: string, part: InternalPart, handler: ServerEventClaim): void {
+    this.#set(event, [this.#guarded(part, handler), ...(this.#handlers.get(event) ?? [])]);
+  }
+
+  #guarded(part: InternalPart, handler: ServerEventClaim): ServerEventClaim {
+    return (server, args) => {
       try {
-        handler(server, args);
+        return handler(server, args);
       } catch {
         this.#countError(part);
+        return false;
       }
     };
-    this.#handlers.set(event, [...(this.#handlers.get(event) ?? []), guarded]);
+  }
+
+  #set(event: string, handlers: ServerEventClaim[]): void {
+    this.#handlers.set(event, handlers);
     if (!this.#isInstalled) this.#install();
   }
 
@@ -42,7 +62,7 @@ export class ServerEvents {
     const watched: Emit = function (event, ...args) {
       const interested = handlers.get(event);
       if (interested !== undefined && isHttp(this) && !isOwnServer(this)) {
-        for (const handler of interested) handler(this, args);
+        for (const handler of interested) if (handler(this, args)) return true;
       }
       return emit.call(this, event, ...args);
     };

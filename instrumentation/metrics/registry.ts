@@ -1,6 +1,7 @@
 import {
   type Binding,
   type BoundMetric,
+  familiesOf,
   type InternalPart,
   isClosed,
   type MetricId,
@@ -9,6 +10,7 @@ import {
 import { BoundedSeries } from './bounded-series';
 import { closedLabelSets } from './closed-label-sets';
 import type { LabelValues } from './exposure';
+import { type Distribution, distributionOf } from './distribution';
 import { type Family, lineCount } from './family';
 import { type LabelUsage, SERIES_BUDGET } from './limiter';
 import type { CounterHandle, GaugeHandle, HistogramHandle, Recorder } from './recorder';
@@ -55,8 +57,10 @@ export class MetricsRegistry implements Recorder {
   readonly #beforeScrape: (() => void)[] = [];
   /** Gauges whose value is read when somebody asks. */
   readonly #reads = new Map<{ readonly value: number }, () => number>();
+  readonly #binding: Binding;
 
   constructor(binding: Binding) {
+    this.#binding = binding;
     // All families exist from the start, so that a scrape shows what there is to come.
     for (const bound of binding.values()) {
       if (bound.spec.source === 'gatewatch') this.#handles.set(bound.id, this.#create(bound));
@@ -90,6 +94,13 @@ export class MetricsRegistry implements Recorder {
     return this.#scraper.scrape(accept, acceptEncoding);
   }
 
+  /** Scrapes of the families that show some of the metrics. */
+  view(isShown: (id: MetricId) => boolean): Pick<Scraper, 'scrape'> {
+    const shown = [...this.#binding.values()].filter(({ id }) => isShown(id)).flatMap(familiesOf);
+    const families = shown.flatMap(({ name }) => this.#families.get(name) ?? []);
+    return new Scraper({ families, collect: () => this.#collect() });
+  }
+
   /** Every family in the Prometheus text format 0.0.4. Rejects as {@link scrape} does. */
   async render(): Promise<string> {
     const { chunks } = await this.#scraper.page(text, false);
@@ -103,6 +114,12 @@ export class MetricsRegistry implements Recorder {
       labels: values,
       value: this.#reads.get(series)?.() ?? series.value,
     }));
+  }
+
+  /** All observations of a histogram, whatever their labels; undefined if its pack is off. */
+  distribution(id: MetricIdOf<'histogram'>): Distribution | undefined {
+    const family = this.#families.get(this.#binding.get(id)?.name ?? '');
+    return family?.type === 'histogram' ? distributionOf(family) : undefined;
   }
 
   /** How full each metric is, in the order of the contract. */

@@ -132,7 +132,14 @@ export const gatewayz: Preset = {
     'deployment.environment': 'production',
   },
   endpoints: [
-    { method: 'GET', path: '/metrics', serves: 'metrics', contentType: PROMETHEUS_TEXT, access: 'open' },
+    {
+      method: 'GET',
+      path: '/metrics',
+      serves: 'metrics',
+      contentType: PROMETHEUS_TEXT,
+      access: 'open',
+      anyOrigin: true,
+    },
     {
       method: 'GET',
       path: DATA_PATH,

@@ -90,7 +90,10 @@ test('the admin port answers only what it serves', async () => {
     '/metrics',
     '/metrics/summary',
     '/observability',
+    '/trace',
     '/trace/flush',
+    '/alerts',
+    '/alerts/**',
   ]);
   const written = await request(`${adminUrl}/metrics`, { method: 'POST' });
   expect([written.status, written.headers['allow']]).toEqual([405, 'GET, HEAD']);

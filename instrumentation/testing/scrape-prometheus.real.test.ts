@@ -43,7 +43,7 @@ afterEach(async () => {
 async function serve(registry: MetricsRegistry): Promise<number> {
   const server = startAdminServer({
     address: { host: '127.0.0.1', port: 0, socket: undefined },
-    routes: { '/metrics': metricsRoute(registry, false) },
+    routes: { '/metrics': metricsRoute(registry, registry, false) },
     gate: createGate({ token: undefined, isLocal: true }),
     health: new HealthRegistry(),
     log: { info: () => undefined, warn: () => undefined },

@@ -11,9 +11,11 @@ import {
 import type { Log } from '../log/log';
 import type { Recorder } from '../metrics/recorder';
 import { type CurrentRequest, noRequest } from './request';
+import type { TraceContext } from './inspect';
 import type * as Provider from './provider';
 import type { SamplingControl } from './sampling/control';
 
+export type { TraceContext } from './inspect';
 export type { SamplingControl } from './sampling/control';
 
 export interface TracingOptions {
@@ -31,6 +33,8 @@ export interface Tracing {
   readonly client: ClientObserver;
   /** The request at hand, for the gateway's own code. */
   readonly request: CurrentRequest;
+  /** The trace context of the code that calls; undefined outside a trace. */
+  readonly inspect: () => TraceContext | undefined;
   /** Makes spans for whatever else the gateway calls; undefined while tracing is off. */
   readonly tracers?: TracerProvider;
   /** Reads and changes the sampling of this process; undefined while tracing is off. */
@@ -49,6 +53,7 @@ const noTracing: Tracing = {
   server: noServerObserver,
   client: noClientObserver,
   request: noRequest,
+  inspect: () => undefined,
   balance: () => EMPTY_BALANCE,
   flush: () => Promise.resolve(),
   hurry: () => undefined,

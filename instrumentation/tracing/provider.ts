@@ -9,6 +9,7 @@ import { createRedactor, redactSpan } from '../redaction';
 import { clientSpans } from './client-spans';
 import { currentRequest } from './current-request';
 import type { Tracing, TracingOptions } from './index';
+import { traceContextOf } from './inspect';
 import { LateTraces } from './late/late-traces';
 import { createPropagator } from './propagation';
 import { queueProcessor } from './queue-processor';
@@ -80,6 +81,7 @@ export function sdkTracing({ config, recorder, health, log }: TracingOptions): T
     client: clientSpans(source),
     tracers: provider,
     request: currentRequest(contexts),
+    inspect: () => traceContextOf(contexts.active(), propagator),
     sampling,
     balance,
     flush: (deadlineMs) => sender.flush(deadlineMs),

@@ -93,6 +93,7 @@ function preloadEnv(
     OTEL_SERVICE_NAME: service,
     OTEL_RESOURCE_ATTRIBUTES: `deployment.environment.name=${config.environment}`,
     OTEL_EXPORTER_OTLP_ENDPOINT: url['otlp-grpc'],
+    OTEL_EXPORTER_OTLP_PROTOCOL: 'grpc',
     OTEL_TRACES_SAMPLER: 'parentbased_traceidratio',
     OTEL_TRACES_SAMPLER_ARG: String(config.sampling.head),
     ...own,

@@ -2,6 +2,7 @@ import { subscribe } from 'node:diagnostics_channel';
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import { bodySizes, countChunkedBody } from '../body-size';
 import { breakOffOf } from '../break-off';
+import { claimOf } from '../claims';
 import { completeOutcome, outcomeOf } from '../outcome';
 import { isOwnServer } from '../own-servers';
 import { type EndReader, type RequestEnd, type ServerHookOptions, ServerRequest } from '../server-request';
@@ -23,7 +24,7 @@ export function installServerHook(options: ServerHookOptions): void {
     // An exception in a subscriber would take the gateway down.
     try {
       const { request, response, server } = message as RequestStart;
-      if (!isOwnServer(server)) follow(request, response, options);
+      if (!isOwnServer(server) && claimOf(request) === undefined) follow(request, response, options);
     } catch {
       options.countError('server');
     }
