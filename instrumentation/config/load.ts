@@ -1,10 +1,9 @@
 import type { Preset } from '../contract';
-import { presets } from '../presets';
-import { defaultPreset } from '../presets/default';
 import { adminTls } from './admin-tls';
 import { DEVELOPMENT, environmentAttributes, environmentOf, forEnvironment, stated } from './environment';
 import { librariesVariable } from './libraries';
 import { type OtlpDefaults, otlpTarget } from './otlp-target';
+import { selectedPreset } from './preset';
 import { type Environment, Reader } from './reader';
 import { redactionConfig } from './redaction-variables';
 import { suggest } from './suggest';
@@ -29,7 +28,7 @@ export function loadConfig(env: Environment): LoadedConfig {
     reader.get(variables.otelEnabled),
     !reader.get(variables.sdkDisabled),
   ].every(Boolean);
-  const selected = preset(reader);
+  const selected = selectedPreset(reader);
   const otlp = otlpDefaults(reader, selected);
   const config: Config = {
     enabled,
@@ -92,10 +91,6 @@ function service(
     environment: environmentOf(attributes) ?? environment ?? DEVELOPMENT,
     resource: { ...attributes, 'service.name': serviceName },
   };
-}
-
-function preset(reader: Reader): Preset {
-  return presets[reader.get(variables.preset)] ?? defaultPreset;
 }
 
 function otlpDefaults(reader: Reader, { otlp }: Preset): OtlpDefaults {

@@ -1,6 +1,6 @@
-import { readFileSync, statSync } from 'node:fs';
 import { parsePolicy } from '../tracing/sampling/parse-policy';
 import { DEFAULT_POLICY } from '../tracing/sampling/policy';
+import { fileText } from './file-text';
 import type { Parser } from './parse';
 
 /** A sampling policy as JSON: what it leaves out is decided elsewhere. */
@@ -18,13 +18,3 @@ export const samplingPolicy: Parser<PolicyInput> = (text) => {
     return refuse(error instanceof Error ? error.message : String(error));
   }
 };
-
-/** Policies are small; a device or a pipe would hold up the start of the gateway. */
-const MAX_BYTES = 1_048_576;
-
-function fileText(path: string): string {
-  const file = statSync(path);
-  if (!file.isFile() || file.size > MAX_BYTES)
-    throw new Error(`${path} is no file of at most ${MAX_BYTES} bytes`);
-  return readFileSync(path, 'utf8');
-}

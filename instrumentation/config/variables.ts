@@ -1,4 +1,3 @@
-import { presets } from '../presets';
 import { adminVariables } from './admin-variables';
 import { exportVariables } from './export-variables';
 import { HOOK_NAMES, hookList } from './hooks';
@@ -6,6 +5,7 @@ import { librariesVariable } from './libraries';
 import { otlpSignalVariables } from './otlp-variables';
 import { boolean, headerName, integer, milliseconds, oneOf, ratio, text } from './parse';
 import { routeList } from './routes';
+import { presetVariable } from './preset';
 import { redactionVariables } from './redaction-variables';
 import { serviceVariables } from './service-variables';
 import { tracingVariables } from './tracing-variables';
@@ -46,13 +46,7 @@ export const variables = {
     default: true,
     help: 'False does the same as GATEWATCH_ENABLED=false.',
   }),
-  preset: required({
-    name: 'GATEWATCH_PRESET',
-    type: 'name of a preset',
-    parse: oneOf(Object.keys(presets)),
-    default: 'default',
-    help: 'Which metrics are exposed, and under which names.',
-  }),
+  preset: presetVariable,
   disabledHooks: required({
     name: 'GATEWATCH_DISABLED_HOOKS',
     type: `list of ${HOOK_NAMES.join(', ')}`,

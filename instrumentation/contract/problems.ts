@@ -5,13 +5,25 @@ import { worstCaseSeries } from './series';
 import { TARGET_LABELS } from './target';
 
 /** Names of the Prometheus data model. Colons are left to recording rules. */
-const METRIC_NAME = /^[a-zA-Z_][a-zA-Z0-9_]*$/;
-const LABEL_NAME = /^[a-zA-Z_][a-zA-Z0-9_]*$/;
+export const METRIC_NAME = /^[a-zA-Z_][a-zA-Z0-9_]*$/;
+export const LABEL_NAME = /^[a-zA-Z_][a-zA-Z0-9_]*$/;
 /** Labels that Prometheus or the text format uses itself. */
-const RESERVED_LABELS = ['le', 'quantile', 'job', 'instance'];
+export const RESERVED_LABELS: readonly string[] = ['le', 'quantile', 'job', 'instance'];
+
+/** Something that is wrong with a preset, in one sentence. */
+export interface PresetFinding {
+  /** Field of the preset, e.g. `metrics["http.requests"]`. */
+  readonly path: string;
+  readonly message: string;
+}
 
 /** What is wrong with a preset: one sentence each, all of them at once; empty if nothing is. */
 export function presetProblems(preset: Preset): string[] {
+  return presetFindings(preset).map(({ message }) => message);
+}
+
+/** What is wrong with a preset, and where. */
+export function presetFindings(preset: Preset): PresetFinding[] {
   const metrics = [...bind(preset).values()];
   return [
     ...metrics.flatMap(metricProblems),
@@ -22,9 +34,14 @@ export function presetProblems(preset: Preset): string[] {
   ];
 }
 
-function metricProblems(metric: BoundMetric): string[] {
+const pathOf = (id: string): string => `metrics["${id}"]`;
+
+function metricProblems(metric: BoundMetric): PresetFinding[] {
   return familiesOf(metric).flatMap((family) =>
-    familyProblems(metric, family).map((problem) => `metric "${metric.id}": ${problem}`),
+    familyProblems(metric, family).map((problem) => ({
+      path: pathOf(metric.id),
+      message: `metric "${metric.id}": ${problem}`,
+    })),
   );
 }
 
@@ -58,7 +75,7 @@ function isAscending(bounds: readonly number[]): boolean {
 }
 
 /** Names of samples that two families would both expose. */
-function sharedNames(metrics: readonly BoundMetric[]): string[] {
+function sharedNames(metrics: readonly BoundMetric[]): PresetFinding[] {
   const owners = new Map<string, string[]>();
   for (const metric of metrics) {
     for (const family of familiesOf(metric)) {
@@ -69,7 +86,10 @@ function sharedNames(metrics: readonly BoundMetric[]): string[] {
   }
   return [...owners]
     .filter(([, ids]) => ids.length > 1)
-    .map(([name, ids]) => `"${name}" is exposed by ${ids.join(' and ')}: each needs a name of its own`);
+    .map(([name, ids]) => ({
+      path: ids.map(pathOf).join(', '),
+      message: `"${name}" is exposed by ${ids.join(' and ')}: each needs a name of its own`,
+    }));
 }
 
 /** Names that the family uses in the text format and in OpenMetrics, where a counter's family has no suffix. */
@@ -88,42 +108,48 @@ export function targetLabelClashes(metrics: readonly BoundMetric[]): readonly Bo
   );
 }
 
-function targetLabelProblems(preset: Preset, metrics: readonly BoundMetric[]): string[] {
+function targetLabelProblems(preset: Preset, metrics: readonly BoundMetric[]): PresetFinding[] {
   if (preset.scrape?.honorLabels === true) return [];
-  return targetLabelClashes(metrics).map(
-    ({ id }) =>
+  return targetLabelClashes(metrics).map(({ id }) => ({
+    path: `${pathOf(id)}.labels`,
+    message:
       `metric "${id}" has a label that every target has as well (${TARGET_LABELS.join(', ')}): ` +
       'rename it, or set scrape.honorLabels',
-  );
+  }));
 }
 
-function strayBindings(preset: Preset, metrics: readonly BoundMetric[]): string[] {
+function strayBindings(preset: Preset, metrics: readonly BoundMetric[]): PresetFinding[] {
   const bound = new Set<string>(metrics.map(({ id }) => id));
-  const problem = (where: string, id: string) =>
-    `${where} names "${id}", whose pack is off: switch the pack on or remove the entry`;
+  const problem = (path: string, where: string, id: string) => ({
+    path,
+    message: `${where} names "${id}", whose pack is off: switch the pack on or remove the entry`,
+  });
   return [
     ...Object.keys(preset.metrics)
       .filter((id) => !bound.has(id))
-      .map((id) => problem('metrics', id)),
+      .map((id) => problem(pathOf(id), 'metrics', id)),
     ...Object.entries(preset.requirements ?? {})
       .filter(([, id]) => !bound.has(id))
-      .map(([requirement, id]) => problem(`requirements.${requirement}`, id)),
-    ...(preset.endpoints ?? []).flatMap((endpoint) =>
+      .map(([requirement, id]) => problem(`requirements.${requirement}`, `requirements.${requirement}`, id)),
+    ...(preset.endpoints ?? []).flatMap((endpoint, index) =>
       endpoint.serves === 'metrics'
         ? (endpoint.only ?? [])
             .filter((id) => !bound.has(id))
-            .map((id) => problem(`endpoint ${endpoint.path}`, id))
+            .map((id) => problem(`endpoints[${index}].only`, `endpoint ${endpoint.path}`, id))
         : [],
     ),
   ];
 }
 
-function budgetProblems(preset: Preset): string[] {
+function budgetProblems(preset: Preset): PresetFinding[] {
   if (preset.seriesBudget === undefined) return [];
   const worst = worstCaseSeries(bind(preset));
   return worst <= preset.seriesBudget
     ? []
     : [
-        `at the worst ${worst} series, over the budget of ${preset.seriesBudget}: lower a cap, a budget or the buckets`,
+        {
+          path: 'seriesBudget',
+          message: `at the worst ${worst} series, over the budget of ${preset.seriesBudget}: lower a cap, a budget or the buckets`,
+        },
       ];
 }
