@@ -12,15 +12,15 @@ export interface Claims {
   find(method: string | undefined, url: string | undefined): Claim | undefined;
 }
 
-const CLAIM = Symbol('gatewatch.claim');
-type Claimed = IncomingMessage & { [CLAIM]?: Claim };
+/** A request without an entry costs no walk along its prototypes, and no look into a table as long as nothing hashes it. */
+const noted = new WeakMap<IncomingMessage, Claim>();
 
 /** Notes what answers a request of HTTP/1, before anybody observes it. */
 export function noteClaim(request: IncomingMessage, claim: Claim): void {
-  (request as Claimed)[CLAIM] = claim;
+  noted.set(request, claim);
 }
 
 /** What answers a request of HTTP/1 in the gateway's place, if anything does. */
 export function claimOf(request: IncomingMessage): Claim | undefined {
-  return (request as Claimed)[CLAIM];
+  return noted.get(request);
 }

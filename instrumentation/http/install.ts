@@ -51,7 +51,14 @@ export function installHttpHooks(options: HttpHookOptions): HttpHooks {
   if (config.routes.length > 0) routes.addResolver(routeTable(config.routes));
 
   const open = { count: 0 };
-  const server = { metrics, observer: tracing?.server ?? noServerObserver, routes, countError, open };
+  const server = {
+    metrics,
+    observer: tracing?.server ?? noServerObserver,
+    routes,
+    countError,
+    hasClaims: claims !== undefined,
+    open,
+  };
   const client = {
     metrics: enabled ? createClientMetrics(registry) : noClientMetrics,
     observer: tracing?.client ?? noClientObserver,

@@ -13,6 +13,8 @@ export interface ServerHookOptions {
   readonly observer: ServerObserver;
   readonly routes: Routes;
   readonly countError: (where: InternalPart) => void;
+  /** False: the preload answers no request in the gateway's place. */
+  readonly hasClaims: boolean;
   /** Requests that have begun and not yet ended. */
   readonly open: { count: number };
 }

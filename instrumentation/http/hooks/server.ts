@@ -24,7 +24,9 @@ export function installServerHook(options: ServerHookOptions): void {
     // An exception in a subscriber would take the gateway down.
     try {
       const { request, response, server } = message as RequestStart;
-      if (!isOwnServer(server) && claimOf(request) === undefined) follow(request, response, options);
+      if (isOwnServer(server)) return;
+      if (options.hasClaims && claimOf(request) !== undefined) return;
+      follow(request, response, options);
     } catch {
       options.countError('server');
     }
