@@ -41,9 +41,10 @@ const FLUSH_DEADLINE_MS = 5000;
  * Returns undefined if the configuration says to stand aside.
  */
 export function start(env: Environment, log: Log = stderrLog()): Gatewatch | undefined {
-  const { config, problems } = loadConfig(env);
+  const { config, problems, notices } = loadConfig(env);
   for (const problem of problems) log.warn(describeProblem(problem));
   if (!config.enabled) return undefined;
+  for (const notice of notices) log.info(notice);
 
   const version = packageVersion();
   const registry = sharedRegistry(() => bind(config.preset));
@@ -81,7 +82,7 @@ export function start(env: Environment, log: Log = stderrLog()): Gatewatch | und
     snapshot,
     observability: () =>
       observability({ health, config, problems, version, libraries: libraries?.libraries() ?? [] }),
-    collector: config.traces.enabled ? collectorProbe(config) : undefined,
+    collector: config.traces.exporters.includes('otlp') ? collectorProbe(config) : undefined,
     flush,
     sampling: tracing?.sampling,
     alerts: AlertsClient.of(config),

@@ -1,6 +1,8 @@
 import type { Preset } from '../contract';
 import { adminTls } from './admin-tls';
 import { DEVELOPMENT, environmentAttributes, environmentOf, forEnvironment, stated } from './environment';
+import { configFile } from './file';
+import { jaegerEndpoint, jaegerVariable, thriftNotice } from './jaeger';
 import { librariesVariable } from './libraries';
 import { type OtlpDefaults, otlpTarget } from './otlp-target';
 import { selectedPreset } from './preset';
@@ -8,13 +10,15 @@ import { type Environment, Reader } from './reader';
 import { redactionConfig } from './redaction-variables';
 import { suggest } from './suggest';
 import { tracingConfig } from './tracing';
-import type { Config, ConfigProblem } from './types';
+import type { Config, ConfigProblem, OtlpTarget } from './types';
 import { variableList, variables } from './variables';
 
 /** Configuration that is fit for use, and everything that was wrong with the input. */
 export interface LoadedConfig {
   readonly config: Config;
   readonly problems: readonly ConfigProblem[];
+  /** What has to be said once although nothing is wrong. */
+  readonly notices: readonly string[];
 }
 
 /** Service name that OpenTelemetry prescribes for a Node.js process without one. */
@@ -22,7 +26,8 @@ const UNKNOWN_SERVICE = 'unknown_service:node';
 
 /** The configuration that an environment describes. Never throws: a bad value falls back and is reported. */
 export function loadConfig(env: Environment): LoadedConfig {
-  const reader = new Reader(env);
+  const file = configFile(env, variableList);
+  const reader = new Reader(env, file);
   const enabled = [
     reader.get(variables.enabled),
     reader.get(variables.otelEnabled),
@@ -30,6 +35,7 @@ export function loadConfig(env: Environment): LoadedConfig {
   ].every(Boolean);
   const selected = selectedPreset(reader);
   const otlp = otlpDefaults(reader, selected);
+  const exporters = reader.get(variables.tracesExporter);
   const config: Config = {
     enabled,
     ...service(reader, selected),
@@ -55,9 +61,10 @@ export function loadConfig(env: Environment): LoadedConfig {
       token: reader.find(variables.alertsToken),
       tokenFile: reader.find(variables.alertsTokenFile),
     },
-    otlp: otlpTarget(reader, 'traces', otlp),
+    otlp: tracesTarget(reader, otlp),
     traces: {
-      enabled: reader.get(variables.tracesExporter) === 'otlp',
+      enabled: exporters.length > 0,
+      exporters,
       ...tracingConfig(reader, sampling(reader, selected), selected.propagators),
       responseHeader: reader.find(variables.traceResponseHeader),
     },
@@ -74,7 +81,8 @@ export function loadConfig(env: Environment): LoadedConfig {
     queue: queue(reader),
     shutdown: { deadlineMs: reader.get(variables.shutdownDeadline) },
   };
-  return { config, problems: unique([...reader.problems, ...misspeltNames(env)]) };
+  const problems = unique([...(file?.problems ?? []), ...reader.problems, ...misspeltNames(env)]);
+  return { config, problems, notices: reader.notices };
 }
 
 function service(
@@ -94,7 +102,19 @@ function service(
 }
 
 function otlpDefaults(reader: Reader, { otlp }: Preset): OtlpDefaults {
-  return { protocol: otlp?.protocol, endpoint: forEnvironment(otlp?.endpoints, stated(reader)) };
+  const endpoint = forEnvironment(otlp?.endpoints, stated(reader));
+  // It goes with its protocol: under another one it would be the wrong port.
+  return { protocol: otlp?.protocol, endpoint: (given) => (given === otlp?.protocol ? endpoint : undefined) };
+}
+
+/** A Jaeger takes traces, and nothing else. */
+function tracesTarget(reader: Reader, preset: OtlpDefaults): OtlpTarget {
+  const jaeger = jaegerEndpoint(reader);
+  if (jaeger === undefined) return otlpTarget(reader, 'traces', preset);
+  const target = otlpTarget(reader, 'traces', { ...preset, endpoint: jaeger });
+  const notice = thriftNotice(reader.textOf(jaegerVariable), target.endpoint);
+  if (notice !== undefined) reader.notices.push(notice);
+  return target;
 }
 
 /**

@@ -11,13 +11,12 @@ const LOCAL_HTTP = 'http://localhost:4318';
 /** What a preset says about the export, for the environment at hand. */
 export interface OtlpDefaults {
   readonly protocol?: OtlpProtocol | undefined;
-  /** Base URL of the receiver. */
-  readonly endpoint?: string | undefined;
+  /** Base URL of the receiver under a protocol. */
+  readonly endpoint?: (protocol: OtlpProtocol) => string | undefined;
 }
 
 /**
  * Target of one signal: its own variables win over the general ones, and those over the preset; headers are merged.
- * The endpoint of the preset goes with its protocol: under another one it would be the wrong port.
  */
 export function otlpTarget(
   reader: Reader,
@@ -29,7 +28,7 @@ export function otlpTarget(
     [own.protocol, general.otlpProtocol],
     preset.protocol ?? general.otlpProtocol.default,
   );
-  const fallback = protocol === preset.protocol ? preset.endpoint : undefined;
+  const fallback = preset.endpoint?.(protocol);
   const endpoint =
     protocol === 'grpc'
       ? grpcEndpoint(reader, own, fallback)

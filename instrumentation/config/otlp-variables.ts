@@ -1,3 +1,4 @@
+import { jaegerVariable } from './jaeger';
 import { endpoint, milliseconds, oneOf, pairs, text } from './parse';
 import { optional, required } from './variable';
 
@@ -32,6 +33,7 @@ export const otlpVariables = {
       'OTLP receiver of the collector; https:// means TLS. gRPC: port 4317 unless another is given. http/protobuf: ' +
       '/v1/traces or /v1/logs is added, and the default is http://localhost:4318.',
   }),
+  jaeger: jaegerVariable,
   otlpHeaders: required({
     name: 'OTEL_EXPORTER_OTLP_HEADERS',
     type: 'key=value,…',

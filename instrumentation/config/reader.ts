@@ -1,3 +1,4 @@
+import { type ConfigFile, fieldOf } from './file';
 import type { ConfigProblem } from './types';
 import type { Variable } from './variable';
 
@@ -6,11 +7,16 @@ export type Environment = Readonly<Record<string, string | undefined>>;
 /** Shown in place of a secret. */
 export const MASK = '***';
 
-/** Reads variables of an environment and collects what is wrong with them. */
+/** Reads variables of an environment, and of a file where the environment leaves them out; collects what is wrong. */
 export class Reader {
   readonly problems: ConfigProblem[] = [];
+  /** What has to be said once although nothing is wrong. */
+  readonly notices: string[] = [];
 
-  constructor(private readonly env: Environment) {}
+  constructor(
+    private readonly env: Environment,
+    private readonly file?: ConfigFile,
+  ) {}
 
   /** True if the variable holds anything; an empty text counts as unset, as OpenTelemetry has it. */
   isSet(variable: Variable<unknown>): boolean {
@@ -45,11 +51,25 @@ export class Reader {
   }
 
   report(variable: Variable<unknown>, text: string, message: string): void {
-    this.problems.push({ variable: variable.name, value: variable.secret ? MASK : text, message });
+    const isFromFile = this.file !== undefined && !this.#isInEnvironment(variable) && this.isSet(variable);
+    const name = isFromFile ? fieldOf(this.file.path, variable.name) : variable.name;
+    this.problems.push({ variable: name, value: variable.secret ? MASK : text, message });
+  }
+
+  /** The text that the variable holds; empty if it is not set. */
+  textOf(variable: Variable<unknown>): string {
+    return this.#text(variable);
   }
 
   #text(variable: Variable<unknown>): string {
-    return (this.env[variable.name] ?? '').trim();
+    const { name } = variable;
+    const value = this.#isInEnvironment(variable) ? this.env[name] : this.file?.values[name];
+    return (value ?? '').trim();
+  }
+
+  /** An empty text counts as unset there too. */
+  #isInEnvironment({ name }: Variable<unknown>): boolean {
+    return (this.env[name] ?? '').trim() !== '';
   }
 }
 

@@ -4,6 +4,7 @@ import type { HookName } from './hooks';
 import type { LibraryWord } from './libraries';
 import type { OtlpCompression, OtlpProtocol } from './otlp-variables';
 import type { RouteTemplate } from './routes';
+import type { TracesExporter } from './traces-exporter';
 import type { TracingConfig } from './tracing';
 
 /** Paths of PEM files; undefined where the built-in roots, or no client certificate, are meant. */
@@ -81,7 +82,9 @@ export interface Config {
   /** Where traces go. */
   readonly otlp: OtlpTarget;
   readonly traces: TracingConfig & {
+    /** False: there are no exporters. */
     readonly enabled: boolean;
+    readonly exporters: readonly TracesExporter[];
     /** Name of a response header that carries the trace id, or undefined for none. */
     readonly responseHeader: string | undefined;
   };

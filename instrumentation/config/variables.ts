@@ -1,5 +1,6 @@
 import { adminVariables } from './admin-variables';
 import { exportVariables } from './export-variables';
+import { configFileVariable } from './file';
 import { HOOK_NAMES, hookList } from './hooks';
 import { librariesVariable } from './libraries';
 import { otlpSignalVariables } from './otlp-variables';
@@ -8,6 +9,7 @@ import { routeList } from './routes';
 import { presetVariable } from './preset';
 import { redactionVariables } from './redaction-variables';
 import { serviceVariables } from './service-variables';
+import { tracesExporterVariable } from './traces-exporter';
 import { tracingVariables } from './tracing-variables';
 import { optional, required, type Variable } from './variable';
 
@@ -46,6 +48,7 @@ export const variables = {
     default: true,
     help: 'False does the same as GATEWATCH_ENABLED=false.',
   }),
+  configFile: configFileVariable,
   preset: presetVariable,
   disabledHooks: required({
     name: 'GATEWATCH_DISABLED_HOOKS',
@@ -70,13 +73,7 @@ export const variables = {
     help: 'False leaves out the HTTP and runtime metrics; the preload still counts what concerns itself.',
   }),
   ...adminVariables,
-  tracesExporter: required({
-    name: 'OTEL_TRACES_EXPORTER',
-    type: 'otlp or none',
-    parse: oneOf(['otlp', 'none']),
-    default: 'otlp',
-    help: 'none switches traces off; a traceparent header from a caller is then passed on by nobody.',
-  }),
+  tracesExporter: tracesExporterVariable,
   tracesSampler: optional({
     name: 'OTEL_TRACES_SAMPLER',
     type: SAMPLERS.join(', '),

@@ -3,6 +3,7 @@ import { type ReadableSpan, TracerProvider } from '@opentelemetry/sdk-trace';
 import { CONTEXT_FORMATS, SAMPLED_REASONS } from '../contract';
 import { createExport } from '../export';
 import { otlpTraces } from '../export/otlp-traces';
+import { EMPTY_BALANCE } from '../export/ledger';
 import { processResource } from '../export/resource';
 import { spanSize } from '../export/span-size';
 import { createRedactor, redactSpan } from '../redaction';
@@ -17,25 +18,40 @@ import { registerApi } from './register-api';
 import { Sampling } from './sampling/control';
 import { PolicySampler } from './sampling/sampler';
 import { serverSpans } from './server-spans';
+import { spanLine } from './span-line';
 
 /** Name under which the preload's own spans appear. */
 const SCOPE = 'gatewatch';
 /** The SDK sets no limit; one attribute of a megabyte would fill a batch alone. 4 KiB holds any sane URL. */
 const ATTRIBUTE_LENGTH_LIMIT = 4096;
 
+/** Stands in for the export where spans go to standard output alone. */
+const noExport = {
+  sender: {
+    offer: () => undefined,
+    flush: () => Promise.resolve(),
+    hurry: () => undefined,
+    shutdown: () => Promise.resolve(),
+  },
+  balance: () => EMPTY_BALANCE,
+};
+
 /** Tracing with the OpenTelemetry SDK. Loading this file loads the SDK. */
 export function sdkTracing({ config, recorder, health, log }: TracingOptions): Tracing {
-  const { sender, balance } = createExport<ReadableSpan>({
-    signal: 'traces',
-    target: config.otlp,
-    queue: config.queue,
-    sizeOf: spanSize,
-    transport: otlpTraces,
-    recorder,
-    health,
-    log,
-  });
   const { traces } = config;
+  const { sender, balance } = traces.exporters.includes('otlp')
+    ? createExport<ReadableSpan>({
+        signal: 'traces',
+        target: config.otlp,
+        queue: config.queue,
+        sizeOf: spanSize,
+        transport: otlpTraces,
+        recorder,
+        health,
+        log,
+      })
+    : noExport;
+  const isShown = traces.exporters.includes('console');
   const redactor = createRedactor(config.redaction);
   const sampling = new Sampling(traces.sampling, traces.force);
   const sampled = recorder.counter('tracing.sampled');
@@ -46,7 +62,9 @@ export function sdkTracing({ config, recorder, health, log }: TracingOptions): T
   /** The one way of a span out of this process. */
   const deliver = (span: ReadableSpan): void => {
     sampling.countSpan();
-    sender.offer(redactSpan(span, redactor));
+    const redacted = redactSpan(span, redactor);
+    if (isShown && process.stdout.writable) process.stdout.write(spanLine(redacted));
+    sender.offer(redacted);
   };
   const resource = processResource(config);
   const provider = new TracerProvider({
