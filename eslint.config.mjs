@@ -20,8 +20,8 @@ const MAY_IMPORT = {
   alerts: [],
   dashboards: ['alerts'],
   infra: ['alerts', 'dashboards', 'tools'],
-  local: ['alerts', 'dashboards', 'infra', 'tools'],
-  e2e: ['alerts', 'dashboards', 'infra', 'local', 'tools'],
+  local: ['alerts', 'dashboards', 'infra', 'tools', 'examples'],
+  e2e: ['alerts', 'dashboards', 'infra', 'local', 'tools', 'examples'],
   docs: ['alerts', 'dashboards', 'infra'],
   examples: [],
   tools: [],
@@ -32,7 +32,6 @@ const CONTRACT = ['./contract', './presets'];
 // The long proofs drive the preload with the equipment of its own tests.
 const EXCEPT = {
   tools: [],
-  examples: [],
   docs: [...CONTRACT, './config'],
   e2e: [...CONTRACT, './testing'],
 };

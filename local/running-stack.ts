@@ -1,6 +1,7 @@
 import type { AlertGroup } from '../alerts';
 import type { Board } from '../dashboards';
-import type { Binding } from '../instrumentation/contract';
+import type { Addresses, Example } from '../examples/frame';
+import type { Binding, Preset } from '../instrumentation/contract';
 
 /** One call that Alertmanager made to the webhook receiver. */
 export interface WebhookDelivery {
@@ -35,14 +36,18 @@ export interface RunningStack {
     readonly collectorMetrics: string;
     readonly gateway: string;
     readonly gatewayAdmin: string;
-    readonly upstream: string;
-    readonly upstreamAdmin: string;
     /** Control port of the traffic generator (`GET /ledger`, `POST /rate`), if there is traffic. */
     readonly traffic: string | undefined;
     readonly grafana: string | undefined;
   };
-  /** `service` label and `service.name` of the example's processes. */
-  readonly services: { readonly gateway: string; readonly upstream: string };
+  /** `service` label and `service.name` of the example's gateway. */
+  readonly services: { readonly gateway: string };
+  readonly preset: Preset;
+  readonly example: Example;
+  /** Where the example's processes are. */
+  readonly at: Addresses;
+  /** Scrape jobs that the gateways come under. */
+  readonly gatewayJobs: readonly string[];
   readonly scrapeIntervalSeconds: number;
   /** The metrics as they are exposed in this run. */
   readonly binding: Binding;
@@ -50,8 +55,16 @@ export interface RunningStack {
   readonly alertGroups: readonly AlertGroup[];
   readonly boards: readonly Board[];
   readonly webhook: { received(): readonly WebhookDelivery[] };
+  /** Lets the example's upstream fail. @throws Error if the example has none that does */
   setFault(fault: UpstreamFault): Promise<void>;
   clearFault(): Promise<void>;
+  /** Requests a second of the traffic generator from now on. */
+  setRate(perSecond: number): Promise<void>;
+  /**
+   * Stops a part and starts it again; resolves when it is ready.
+   * @param onDown called while it is down, with the Unix time in seconds
+   */
+  restart(part: string, signal: 'SIGTERM' | 'SIGKILL', onDown: (at: number) => void): Promise<void>;
   /** Folder with every generated configuration and a log file for each part. */
   readonly directory: string;
   /** Process ids by part, for memory figures and for tests that look for left-overs. */

@@ -1,5 +1,4 @@
 import { rm } from 'node:fs/promises';
-import { prometheusClient } from '../../local/clients/prometheus';
 import { proveMetrics } from '../../local/proofs/metrics';
 import { provePanels } from '../../local/proofs/panels';
 import type { RunningStack } from '../../local/running-stack';
@@ -27,10 +26,7 @@ describe('a gateway that exposes its metrics under other names than the stack wa
   }, START_TIMEOUT_MS);
 
   it('turns the proof of the metrics red, by name', async () => {
-    const prometheus = prometheusClient(stack.endpoints.prometheus);
-    await expect(
-      proveMetrics(prometheus, stack.binding, stack.services.gateway, PATIENCE_MS),
-    ).rejects.toThrow('http_server_request_duration_seconds_bucket (http.request.duration) has no series');
+    await expect(proveMetrics(stack, PATIENCE_MS)).rejects.toThrow('http_server_request_duration_seconds_bucket (http.request.duration) has no series');
   });
 
   it('turns the proof of the panels red, by title', async () => {

@@ -23,18 +23,9 @@ const MIX = [
   // No route template fits: the preload reports these as `unmatched`.
   { share: 30, method: 'GET', route: 'unmatched', path: (r) => `/wp-admin/${digits(r)}.php` },
 ];
-const TOTAL = MIX.reduce((sum, kind) => sum + kind.share, 0);
-
-/** The next request of the sequence that `random` (numbers in 0..1) yields. */
-function nextRequest(random) {
-  let left = random() * TOTAL;
-  const kind = MIX.find(({ share }) => (left -= share) < 0) ?? MIX[0];
-  const { method, route, body, abortMs } = kind;
-  return { method, route, path: kind.path(random()), body, abortMs };
-}
 
 function digits(r) {
   return 1000 + Math.floor(r * 9000);
 }
 
-module.exports = { MIX, nextRequest };
+module.exports = { MIX };

@@ -13,6 +13,7 @@ const read = (...argv: string[]): { options?: Options; exitCode?: number; out: s
 
 test('without flags: the live view, every port chosen', () => {
   expect(read().options).toEqual({
+    preset: 'default',
     check: false,
     directory: undefined,
     keep: false,
@@ -24,9 +25,22 @@ test('without flags: the live view, every port chosen', () => {
 });
 
 test('every flag', () => {
-  const argv = ['--check', '--dir', '/tmp/run', '--keep', '--rate', '50', '--divide', '20', '--no-grafana'];
+  const argv = [
+    '--check',
+    '--dir',
+    '/tmp/run',
+    '--keep',
+    '--rate',
+    '50',
+    '--divide',
+    '20',
+    '--no-grafana',
+    '--preset',
+    'beamline',
+  ];
   const ports = ['--port', 'gateway=8080', '--port', 'prometheus=9090'];
   expect(read(...argv, ...ports).options).toEqual({
+    preset: 'beamline',
     check: true,
     directory: '/tmp/run',
     keep: true,
@@ -44,7 +58,7 @@ test('--no-traffic wins over --rate', () => {
 test('--help shows every port and exits with 0', () => {
   const { exitCode, out } = read('--help');
   expect(exitCode).toBe(0);
-  expect(out).toContain('gateway-admin      metrics and health of the gateway');
+  expect(out).toContain('gateway-admin      metrics and health of gateway');
 });
 
 test.each([
@@ -53,8 +67,9 @@ test.each([
   [['--rate', 'fast'], /A rate is a number from 0 to 1000/],
   [['--rate', '-1'], /from 0 to 1000/],
   [['--divide', '0'], /A divisor is a number from 1 to 1000/],
-  [['--port', '8080'], /Write NAME=PORT, e\.g\. gateway=8080, with one of: gateway, /],
-  [['--port', 'door=8080'], /with one of: gateway, /],
+  [['--port', '8080'], /Write NAME=PORT, e\.g\. gateway=8080/],
+  [['--port', 'door=8080'], /preset default has no port door; write NAME=PORT with one of: upstream, /],
+  [['--preset', 'nginx'], /Allowed choices are default, beamline, /],
   [['--port', 'gateway=70000'], /A port is a whole number from 1 to 65535/],
   [['--dir'], /argument missing/],
 ])('%j is refused with usage and exit code 2', (argv, message) => {

@@ -1,8 +1,10 @@
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
-import { PORT_NAMES, PORTS, type PortName } from '../stack';
+import { DEFAULT_PRESET, exampleOf, PRESET_NAMES } from '../examples';
+import { runPorts } from '../stack';
 
 /** What the command was asked to do. */
 export interface Options {
+  readonly preset: string;
   readonly check: boolean;
   readonly directory: string | undefined;
   readonly keep: boolean;
@@ -10,7 +12,7 @@ export interface Options {
   readonly rate: number | undefined;
   readonly divide: number | undefined;
   readonly grafana: boolean;
-  readonly ports: Partial<Record<PortName, number>>;
+  readonly ports: Readonly<Record<string, number>>;
 }
 
 /** The command line was wrong (2), or only asked for help (0): what to print is printed already. */
@@ -26,6 +28,7 @@ const MAX_RATE = 1000;
 const MAX_DIVISOR = 1000;
 
 interface Parsed {
+  preset: string;
   check?: true;
   dir?: string;
   keep?: true;
@@ -33,7 +36,7 @@ interface Parsed {
   traffic: boolean;
   divide?: number;
   grafana: boolean;
-  port: Partial<Record<PortName, number>>;
+  port: Readonly<Record<string, number>>;
 }
 
 /** Reads the command line (without node and script). Throws `UsageExit`. */
@@ -41,8 +44,14 @@ export function readOptions(
   argv: readonly string[],
   write: { out: (text: string) => void; err: (text: string) => void },
 ): Options {
-  const command = new Command('npm start --')
+  const command = new Command('npm start --');
+  command
     .description('Runs the whole stack on this machine, with a gateway to look at, until Ctrl-C.')
+    .addOption(
+      new Option('--preset <name>', 'preset whose example gateway runs')
+        .choices(PRESET_NAMES)
+        .default(DEFAULT_PRESET),
+    )
     .option('--check', 'prove that everything works, print a table, and exit with 0 or 1')
     .option('--dir <folder>', 'folder for configurations, data and logs, new or empty; it is kept')
     .option('--keep', 'keep the temporary folder of the run')
@@ -59,7 +68,7 @@ export function readOptions(
         .argParser(portArgument)
         .default({}, 'a free one for each'),
     )
-    .addHelpText('after', `\nPorts:\n${portHelp()}`)
+    .addHelpText('after', () => `\nPorts:\n${portHelp(command.opts<Parsed>().preset)}`)
     .configureOutput({ writeOut: write.out, writeErr: write.err })
     .showHelpAfterError()
     .exitOverride();
@@ -70,7 +79,9 @@ export function readOptions(
     throw error;
   }
   const parsed = command.opts<Parsed>();
+  checkPortNames(parsed, command);
   return {
+    preset: parsed.preset,
     check: parsed.check === true,
     directory: parsed.dir,
     keep: parsed.keep === true,
@@ -91,23 +102,39 @@ function number(what: string, least: number, most: number): (text: string) => nu
 
 function portArgument(
   text: string,
-  before: Partial<Record<PortName, number>>,
-): Partial<Record<PortName, number>> {
+  before: Readonly<Record<string, number>>,
+): Readonly<Record<string, number>> {
   const [, name, port] = /^([^=]+)=(\d+)$/.exec(text) ?? [];
-  const known = PORT_NAMES.find((candidate) => candidate === name);
   const value = Number(port);
-  if (known === undefined) {
-    throw new InvalidArgumentError(
-      `Write NAME=PORT, e.g. gateway=8080, with one of: ${PORT_NAMES.join(', ')}.`,
-    );
+  if (name === undefined) {
+    throw new InvalidArgumentError('Write NAME=PORT, e.g. gateway=8080; --help lists the names.');
   }
   if (!(value >= 1 && value <= 65_535)) {
     throw new InvalidArgumentError('A port is a whole number from 1 to 65535.');
   }
-  return { ...before, [known]: value };
+  return { ...before, [name]: value };
 }
 
-function portHelp(): string {
-  const width = Math.max(...PORT_NAMES.map((name) => name.length));
-  return PORT_NAMES.map((name) => `  ${name.padEnd(width)}  ${PORTS[name]}\n`).join('');
+/** Which ports there are depends on the preset, which may stand behind them on the command line. */
+function checkPortNames({ preset, port }: Parsed, command: Command): void {
+  const known = Object.keys(portsOf(preset));
+  const unknown = Object.keys(port).filter((name) => !known.includes(name));
+  if (unknown.length === 0) return;
+  const message = `error: preset ${preset} has no port ${unknown.join(', ')}; write NAME=PORT with one of: ${known.join(', ')}`;
+  try {
+    command.error(message);
+  } catch (error) {
+    if (error instanceof CommanderError) throw new UsageExit(2);
+    throw error;
+  }
+}
+
+function portHelp(preset: string): string {
+  const ports = Object.entries(portsOf(preset));
+  const width = Math.max(...ports.map(([name]) => name.length));
+  return ports.map(([name, about]) => `  ${name.padEnd(width)}  ${about}\n`).join('');
+}
+
+function portsOf(preset: string): Readonly<Record<string, string>> {
+  return runPorts(exampleOf(preset));
 }

@@ -1,10 +1,11 @@
+import { exampleOf } from '../examples';
 import type { RunningStack } from '../running-stack';
 import { plainProgress } from './progress';
 import { allProven, proofLine, proofSummary } from './proof-table';
 import { urlLines } from './urls';
 
-const PASSED = { name: 'rules', ok: true, detail: '13 loaded' };
-const FAILED = { name: 'panels', ok: false, detail: 'two are empty:\nfirst\nsecond' };
+const PASSED = { id: 'rules', name: 'rules', ok: true, detail: '13 loaded' } as const;
+const FAILED = { id: 'panels', name: 'panels', ok: false, detail: 'two are empty:\nfirst\nsecond' } as const;
 
 test('a row of the table, further lines below the first', () => {
   expect(proofLine(PASSED)).toBe('ok    rules                   13 loaded');
@@ -25,6 +26,8 @@ test('Grafana has a line only if it runs', () => {
   const stack = (grafana: string | undefined) =>
     ({
       directory: '/run/stack',
+      example: exampleOf('default'),
+      at: { url: () => at(8) },
       endpoints: {
         prometheus: at(1),
         alertmanager: at(2),
@@ -33,15 +36,16 @@ test('Grafana has a line only if it runs', () => {
         collectorMetrics: at(5),
         gateway: at(6),
         gatewayAdmin: at(7),
-        upstream: at(8),
-        upstreamAdmin: at(9),
         traffic: at(10),
         grafana,
       },
-    }) as RunningStack;
+    }) as unknown as RunningStack;
   expect(urlLines(stack(undefined)).join('\n')).not.toContain('grafana');
   expect(urlLines(stack(at(11)))).toContainEqual(
     expect.stringContaining('http://127.0.0.1:11/d/gatewatch-gateway-overview'),
+  );
+  expect(urlLines(stack(undefined))).toContainEqual(
+    expect.stringMatching(/^make it well +curl -X DELETE http:\/\/127\.0\.0\.1:8\/fault$/),
   );
 });
 

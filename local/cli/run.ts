@@ -4,8 +4,11 @@ import { showProgress } from '../../tools/progress/listr';
 import { Interrupted } from '../interrupt';
 import { showLive } from '../live/view';
 import { type ProofRow, runProofs } from '../proofs';
+import { exampleOf } from '../examples';
 import type { RunningStack } from '../running-stack';
+import { ensureServices } from '../services';
 import { startStack } from '../stack';
+import { DEFAULT_RATE } from '../stack/example';
 import { BINARIES } from '../stack/parts';
 import type { Options } from './options';
 import { listProgress, plainProgress } from './progress';
@@ -19,6 +22,8 @@ import { urlLines } from './urls';
  */
 export async function run(options: Options, out: NodeJS.WriteStream, signal: AbortSignal): Promise<boolean> {
   const line = (text: string): void => void out.write(`${text}\n`);
+  const { services = [] } = exampleOf(options.preset);
+  await ensureServices(services, { signal, onStep: line });
   await showProgress(BINARIES, (onEvent) => ensureTools(BINARIES, { signal, onEvent }), { live: out.isTTY });
 
   // Ends with the signal, or with the first part that dies.
@@ -33,7 +38,7 @@ export async function run(options: Options, out: NodeJS.WriteStream, signal: Abo
     urlLines(stack).forEach(line);
     line('');
     if (options.check) {
-      failed = !(await check(stack, line, end.signal));
+      failed = !(await check(stack, line, end.signal, options.rate));
     } else {
       line(`Running until Ctrl-C.${out.isTTY ? '\n' : ''}`);
       await showLive(stack, out, end.signal);
@@ -66,8 +71,10 @@ async function started(
   const progress = out.isTTY ? listProgress() : plainProgress((text) => out.write(`${text}\n`));
   let up = false;
   try {
-    const { check, divide, directory, ports, rate, grafana } = options;
+    const { preset, check, divide, directory, ports, rate, grafana } = options;
     const stack = await startStack({
+      example: exampleOf(preset),
+      quiet: check,
       check,
       ports,
       grafana,
@@ -97,9 +104,10 @@ async function check(
   stack: RunningStack,
   line: (text: string) => void,
   signal: AbortSignal,
+  rate = DEFAULT_RATE,
 ): Promise<boolean> {
   const begun = performance.now();
-  const rows: readonly ProofRow[] = await runProofs(stack, (row) => line(proofLine(row)), signal);
+  const rows: readonly ProofRow[] = await runProofs(stack, (row) => line(proofLine(row)), { signal, rate });
   signal.throwIfAborted();
   line(`\n${proofSummary(rows, (performance.now() - begun) / 1000)}`);
   return allProven(rows);

@@ -2,9 +2,10 @@ import { boardUrl } from '../../instrumentation/contract';
 import type { RunningStack } from '../running-stack';
 
 /** What to open and what to try, as aligned lines. */
-export function urlLines({ endpoints, directory }: RunningStack): readonly string[] {
+export function urlLines({ endpoints, directory, example, at }: RunningStack): readonly string[] {
+  const fault = example.fault === undefined ? undefined : at.url(example.fault);
   const rows: [string, string][] = [
-    ['gateway', `${endpoints.gateway}/orders/42`],
+    ['gateway', endpoints.gateway + example.probe.path],
     ['its metrics', `${endpoints.gatewayAdmin}/metrics`],
     ['its health', `${endpoints.gatewayAdmin}/health`],
     ['prometheus', endpoints.prometheus],
@@ -14,8 +15,12 @@ export function urlLines({ endpoints, directory }: RunningStack): readonly strin
       : ([['grafana', boardUrl(endpoints.grafana, 'gatewayOverview')]] as [string, string][])),
     ['tempo', `${endpoints.tempo}/api/traces/TRACE_ID`],
     ['loki', `${endpoints.loki}/loki/api/v1/labels`],
-    ['make it fail', `curl -X POST ${endpoints.upstream}/fault -d '{"errorRatio": 1}'`],
-    ['make it well', `curl -X DELETE ${endpoints.upstream}/fault`],
+    ...(fault === undefined
+      ? []
+      : ([
+          ['make it fail', `curl -X POST ${fault}/fault -d '{"errorRatio": 1}'`],
+          ['make it well', `curl -X DELETE ${fault}/fault`],
+        ] as [string, string][])),
     ['files, logs', directory],
   ];
   const width = Math.max(...rows.map(([label]) => label.length));

@@ -7,6 +7,13 @@ export interface Series {
   readonly values: readonly number[];
 }
 
+/** A series with its samples as they were scraped. */
+export interface RawSamples {
+  readonly labels: Readonly<Record<string, string>>;
+  /** In time order; Unix time in seconds, value. */
+  readonly samples: readonly (readonly [at: number, value: number])[];
+}
+
 export interface Target {
   readonly job: string;
   readonly instance: string;
@@ -32,6 +39,8 @@ interface RawSeries {
   readonly values?: [number, string][];
 }
 /** A check is over long before. */
+const SERIES_WINDOW_SECONDS = 3600;
+/** A check is over long before. */
 const EXEMPLAR_WINDOW_SECONDS = 600;
 
 interface RawExemplars {
@@ -46,6 +55,10 @@ interface RawTarget {
 /** The Prometheus HTTP API, as far as proofs and the live view need it. */
 export interface PrometheusClient {
   query(expr: string): Promise<readonly Series[]>;
+  /** Labels of every series that a selector matches and that had a sample in the last hour. */
+  series(selector: string): Promise<readonly Readonly<Record<string, string>>[]>;
+  /** Every sample of the last `seconds` that a selector matches. */
+  rawSamples(selector: string, seconds: number): Promise<readonly RawSamples[]>;
   queryRange(expr: string, range: { start: number; end: number; step: number }): Promise<readonly Series[]>;
   /** Labels of the exemplars of the last ten minutes, oldest first within each series. */
   exemplars(selector: string): Promise<readonly Readonly<Record<string, string>>[]>;
@@ -62,6 +75,17 @@ export function prometheusClient(baseUrl: string): PrometheusClient {
   };
   return {
     query: async (expr) => series(await api('query', { query: expr })),
+    series: (selector) => {
+      const start = Date.now() / 1000 - SERIES_WINDOW_SECONDS;
+      return api('series', { 'match[]': selector, start: String(start) });
+    },
+    rawSamples: async (selector, seconds) => {
+      const { result } = await api<{ result: RawSeries[] }>('query', { query: `${selector}[${seconds}s]` });
+      return result.map(({ metric, values = [] }) => ({
+        labels: metric,
+        samples: values.map(([at, value]) => [at, toNumber(value)] as const),
+      }));
+    },
     queryRange: async (expr, { start, end, step }) =>
       series(
         await api('query_range', { query: expr, start: String(start), end: String(end), step: String(step) }),

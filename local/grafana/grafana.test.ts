@@ -5,7 +5,8 @@ import { BOARDS, FOLDERS } from '../../instrumentation/contract';
 import { leasePorts } from '../ports';
 import { paceOf } from '../stack/pace';
 import { planStack, type StackPlan } from '../stack/plan';
-import { PORT_NAMES } from '../stack/port-names';
+import { exampleOf } from '../examples';
+import { runPorts, type RunPorts } from '../stack/port-names';
 import { writeFiles } from '../stack/write';
 import { createSupervisor } from '../supervisor';
 import { findGrafana, grafanaPart } from '.';
@@ -36,9 +37,10 @@ beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), 'grafana-'));
   bin = join(folder, 'bin');
   await mkdir(bin);
-  const lease = await leasePorts(PORT_NAMES);
+  const example = exampleOf('default');
+  const lease = await leasePorts(Object.keys(runPorts(example)));
   release = lease.release;
-  plan = planStack(join(folder, 'run'), lease.ports, paceOf({}));
+  plan = planStack(join(folder, 'run'), lease.ports as RunPorts, paceOf({}), example);
 });
 afterEach(async () => {
   await release();

@@ -1,6 +1,6 @@
 import { promDuration } from '../../alerts';
-import { type Expression, queries, ratio } from '../../alerts/promql';
-import { failedOutcomes, GATEWAY_JOB } from '../../instrumentation/contract';
+import { anyOf, type Expression, queries, ratio } from '../../alerts/promql';
+import { failedOutcomes } from '../../instrumentation/contract';
 import { activeAlerts } from '../clients/alertmanager';
 import { prometheusClient } from '../clients/prometheus';
 import type { RunningStack } from '../running-stack';
@@ -28,11 +28,13 @@ export interface Snapshot {
 const MIN_WINDOW_SECONDS = 15;
 const SCRAPES_PER_WINDOW = 5;
 
+type LiveSource = Pick<RunningStack, 'binding' | 'services' | 'gatewayJobs' | 'scrapeIntervalSeconds'>;
+
 /** The PromQL behind the live view, by field. */
-export function liveQueries(stack: Pick<RunningStack, 'binding' | 'services' | 'scrapeIntervalSeconds'>) {
+export function liveQueries(stack: LiveSource) {
   const q = queries(stack.binding);
   const window = promDuration(Math.max(SCRAPES_PER_WINDOW * stack.scrapeIntervalSeconds, MIN_WINDOW_SECONDS));
-  const gateway = { job: GATEWAY_JOB, service: stack.services.gateway } as const;
+  const gateway = { job: anyOf(stack.gatewayJobs), service: stack.services.gateway } as const;
   const spans = { ...gateway, signal: 'traces' } as const;
   const outcome = { oneOf: failedOutcomes(stack.binding) };
   return {

@@ -1,53 +1,79 @@
-import { GATEWAY_JOB } from '../../instrumentation/contract';
 import { prometheusClient } from '../clients/prometheus';
 import type { RunningStack } from '../running-stack';
+import { runScenario, type ScenarioResult } from '../scenario/run';
 import { proveAlert } from './alert';
+import { type CheckId, CHECKS } from './checks';
 import { proveExemplars } from './exemplars';
+import { proveLabelValues } from './label-values';
+import { proveLedger } from './ledger';
 import { proveMetrics } from './metrics';
 import { provePanels } from './panels';
 import { type ProofRow, row } from './row';
 import { proveRules } from './rules';
+import { proveSeriesCost } from './series-cost';
+import { proveSpans } from './spans';
 import { proveTargets } from './targets';
 import { proveLogs, proveTrace, sendTracedRequest } from './trace';
 
+export { CHECKS, type CheckId } from './checks';
 export type { ProofRow } from './row';
 
-/** Jobs that a local stack scrapes. */
-const JOBS = [GATEWAY_JOB, 'collector', 'span-metrics', 'prometheus', 'alertmanager', 'tempo', 'loki'];
+/** Jobs that a local stack scrapes beside those of its gateways. */
+const STACK_JOBS = ['collector', 'span-metrics', 'prometheus', 'alertmanager', 'tempo', 'loki'];
 
 /** How long data may take from the gateway to the place where a proof looks for it. */
 const TIMEOUT_MS = 60_000;
 
+export interface ProofOptions {
+  readonly signal?: AbortSignal | undefined;
+  /** Requests a second of the traffic, once the scenario is through. */
+  readonly rate: number;
+}
+
 /**
- * Proves the whole way on a running stack: metrics, traces, logs, panels, rules, and one alert from cause to cure.
+ * Proves the whole way on a running stack that was started quiet: the scenario of its example against the ledger, then
+ * under traffic metrics, traces, logs, panels, rules, and one alert from cause to cure.
  * @param report called with each row as soon as it is known
  * @returns all rows, also those that failed
  */
 export async function runProofs(
   stack: RunningStack,
   report: (row: ProofRow) => void,
-  signal?: AbortSignal,
+  { signal, rate }: ProofOptions,
 ): Promise<readonly ProofRow[]> {
   const rows: ProofRow[] = [];
-  const prove = async (name: string, proof: () => Promise<string>): Promise<void> => {
+  const prove = async (id: CheckId, proof: () => Promise<string>): Promise<void> => {
     signal?.throwIfAborted();
-    const result = await row(name, proof);
+    const result = await row(id, CHECKS[id], proof);
     rows.push(result);
     report(result);
   };
   const prometheus = prometheusClient(stack.endpoints.prometheus);
-  const { gateway } = stack.services;
+  const { example, gatewayJobs } = stack;
+  const jobs = [...gatewayJobs, ...Object.keys(example.scraped ?? {}), ...STACK_JOBS];
+
+  let result: ScenarioResult | undefined;
+  const afterScenario = (): ScenarioResult => {
+    if (result === undefined) throw new Error('the scenario did not come to its end');
+    return result;
+  };
+  await prove('targets', () => proveTargets(prometheus, jobs, TIMEOUT_MS));
+  await prove('scenario', async () => (result = await runScenario(stack, signal)).summary);
+  await prove('ledger', async () => proveLedger(stack, afterScenario(), TIMEOUT_MS));
+  await prove('spans', async () => proveSpans(stack, afterScenario(), TIMEOUT_MS));
+  await prove('metrics', () => proveMetrics(stack, TIMEOUT_MS));
+  await prove('labels', async () => proveLabelValues(stack, afterScenario()));
+  await prove('series', () => proveSeriesCost(stack));
+
+  if (stack.endpoints.traffic !== undefined) await stack.setRate(rate);
   let traceId: string | undefined;
   const traced = async (): Promise<string> =>
-    (traceId ??= await sendTracedRequest(stack.endpoints.gateway, '/orders/42'));
-
-  await prove('scrape targets', () => proveTargets(prometheus, JOBS, TIMEOUT_MS));
-  await prove('metrics of the gateway', () => proveMetrics(prometheus, stack.binding, gateway, TIMEOUT_MS));
-  await prove('trace in Tempo', async () => proveTrace(stack, await traced(), TIMEOUT_MS));
+    (traceId ??= await sendTracedRequest(stack.endpoints.gateway, example.probe));
+  await prove('trace', async () => proveTrace(stack, await traced(), TIMEOUT_MS));
   await prove('exemplars', () => proveExemplars(stack, TIMEOUT_MS));
-  await prove('log line in Loki', async () => proveLogs(stack, await traced(), TIMEOUT_MS));
+  await prove('logs', async () => proveLogs(stack, await traced(), TIMEOUT_MS));
   await prove('panels', () => provePanels(stack, stack.boards, TIMEOUT_MS));
   await prove('rules', () => proveRules(prometheus, stack.alertGroups, TIMEOUT_MS));
-  await prove('alert', () => proveAlert(stack, signal));
+  if (example.fault !== undefined) await prove('alert', () => proveAlert(stack, signal));
   return rows;
 }

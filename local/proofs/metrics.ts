@@ -1,47 +1,54 @@
-import { type Binding, type BoundMetric, GATEWAY_JOB } from '../../instrumentation/contract';
-import type { PrometheusClient } from '../clients/prometheus';
+import { type BoundFamily, type BoundMetric, familiesOf } from '../../instrumentation/contract';
+import { type PrometheusClient, prometheusClient } from '../clients/prometheus';
+import type { RunningStack } from '../running-stack';
 import { eventually } from './eventually';
+import { gatewaySelector } from './gateway-selector';
+
+/** What the proof needs to know of a stack. */
+export type MetricsSource = Pick<RunningStack, 'endpoints' | 'binding' | 'gatewayJobs' | 'services'>;
 
 /** The series that stand for a family: a histogram is there if its buckets are. */
-function seriesName({ name, spec }: BoundMetric): string {
+function seriesName({ spec }: BoundMetric, { name }: BoundFamily): string {
   return spec.type === 'histogram' ? `${name}_bucket` : name;
 }
 
 /**
- * Every metric of the contract that the gateway's preload exposes is in Prometheus, with every label it declares.
- * @throws Error naming each metric that is missing, or lacks labels
+ * Every family that the preset exposes has a sample of the gateway in Prometheus, with every label it declares; what the
+ * binaries of the stack expose has one at all.
+ * @throws Error naming each family that has none, or lacks labels
  */
-export async function proveMetrics(
-  prometheus: PrometheusClient,
-  binding: Binding,
-  service: string,
-  timeoutMs: number,
-): Promise<string> {
-  const expected = [...binding.values()].filter(({ spec }) => spec.source === 'gatewatch');
-  let problems: string[] = [];
+export async function proveMetrics(stack: MetricsSource, timeoutMs: number): Promise<string> {
+  const prometheus = prometheusClient(stack.endpoints.prometheus);
+  const families = [...stack.binding.values()].flatMap((metric) =>
+    familiesOf(metric).map((family) => ({ metric, family })),
+  );
+  let problems: readonly string[] = [];
   await eventually(
     async () => {
-      problems = (
-        await Promise.all(expected.map((metric) => problemWith(prometheus, metric, service)))
-      ).flat();
+      const found = families.map(({ metric, family }) => problemWith(prometheus, stack, metric, family));
+      problems = (await Promise.all(found)).flat();
       return problems.length === 0 ? true : undefined;
     },
-    { what: 'every metric of the contract', timeoutMs },
+    { what: 'every family of the preset', timeoutMs },
   ).catch(() => {
-    throw new Error(`${problems.length} of ${expected.length} metrics: ${problems.join('; ')}`);
+    throw new Error(`${problems.length} of ${families.length} families: ${problems.join('; ')}`);
   });
-  return `${expected.length} metrics of service ${service}, each with all its labels`;
+  return `${families.length} families of ${stack.binding.size} metrics, each with all its labels`;
 }
 
 async function problemWith(
   prometheus: PrometheusClient,
+  stack: MetricsSource,
   metric: BoundMetric,
-  service: string,
+  family: BoundFamily,
 ): Promise<string[]> {
-  const name = seriesName(metric);
-  const found = await prometheus.query(`${name}{job="${GATEWAY_JOB}",service="${service}"}`);
+  const name = seriesName(metric, family);
+  // Of the whole run: what was counted before a restart need not have happened again.
+  const found = await prometheus.series(
+    name + (metric.spec.source === 'gatewatch' ? gatewaySelector(stack, family) : ''),
+  );
   if (found.length === 0) return [`${name} (${metric.id}) has no series`];
-  const labels = Object.values(metric.labels);
-  const missing = labels.filter((label) => !found.every((series) => label in series.labels));
+  const labels = [...Object.values(family.labels), ...Object.keys(family.constantLabels)];
+  const missing = labels.filter((label) => !found.every((series) => label in series));
   return missing.length === 0 ? [] : [`${name} (${metric.id}) lacks the label ${missing.join(', ')}`];
 }

@@ -1,13 +1,14 @@
 import { randomBytes } from 'node:crypto';
+import type { Probe } from '../../examples/frame';
 import { queryLogs } from '../clients/loki';
 import { spansOfTrace } from '../clients/tempo';
 import type { RunningStack } from '../running-stack';
 import { eventually } from './eventually';
 
 /** Sends one request that its caller has sampled, and returns the trace id that the gateway answered with. */
-export async function sendTracedRequest(gatewayUrl: string, path: string): Promise<string> {
+export async function sendTracedRequest(gatewayUrl: string, { path, headers = {} }: Probe): Promise<string> {
   const response = await fetch(`${gatewayUrl}${path}`, {
-    headers: { traceparent: `00-${hex(16)}-${hex(8)}-01` },
+    headers: { ...headers, traceparent: `00-${hex(16)}-${hex(8)}-01` },
     signal: AbortSignal.timeout(10_000),
   });
   await response.arrayBuffer();
@@ -21,29 +22,32 @@ function hex(bytes: number): string {
 }
 
 /**
- * The trace is in Tempo, with a gateway span and, below it, an upstream span.
+ * The trace is in Tempo, with a gateway span and, below it, a span of each service that the probe goes through.
  * @throws Error with what was found instead
  */
 export async function proveTrace(stack: RunningStack, traceId: string, timeoutMs: number): Promise<string> {
-  const { gateway, upstream } = stack.services;
+  const { gateway } = stack.services;
+  const { through } = stack.example.probe;
   let seen = 'nothing';
   const spans = await eventually(
     async () => {
       const found = await spansOfTrace(stack.endpoints.tempo, traceId);
       seen = found.map(({ service, name }) => `${service}: ${name}`).join(', ') || 'nothing';
       const services = new Set(found.map(({ service }) => service));
-      return services.has(gateway) && services.has(upstream) ? found : undefined;
+      return [gateway, ...through].every((service) => services.has(service)) ? found : undefined;
     },
     { what: `trace ${traceId} in Tempo`, timeoutMs },
   ).catch((error: Error) => {
     throw new Error(`${error.message}; found: ${seen}`);
   });
-  const upstreamSpan = spans.find(({ service }) => service === upstream);
   const ids = new Map(spans.map((span) => [span.spanId, span]));
-  let parent = ids.get(upstreamSpan?.parentSpanId ?? '');
-  while (parent !== undefined && parent.service !== gateway) parent = ids.get(parent.parentSpanId);
-  if (parent === undefined)
-    throw new Error(`trace ${traceId}: the upstream span has no gateway span above it`);
+  for (const upstream of through) {
+    const upstreamSpan = spans.find(({ service }) => service === upstream);
+    let parent = ids.get(upstreamSpan?.parentSpanId ?? '');
+    while (parent !== undefined && parent.service !== gateway) parent = ids.get(parent.parentSpanId);
+    if (parent === undefined)
+      throw new Error(`trace ${traceId}: the span of ${upstream} has no gateway span above it`);
+  }
   return `trace ${traceId}: ${spans.length} spans, ${seen}`;
 }
 

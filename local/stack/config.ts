@@ -14,14 +14,15 @@ const ENVIRONMENT = 'local';
 const DECISION_WAIT = '1s';
 
 /**
- * The dev stack's configuration with what one machine needs instead: its own environment name, quick intervals, every
- * trace kept.
+ * The dev stack's configuration with what one machine needs instead: the preset of its example, its own environment
+ * name, quick intervals, every trace kept.
  * @throws StackConfigError naming every mistake in Pulumi.dev.yaml
  */
-export function localStackConfig(pace: Pace, grafanaUrl: string): StackConfig {
+export function localStackConfig(pace: Pace, grafanaUrl: string, preset: string): StackConfig {
   const base = readStackConfig(BASE_STACK, ROOT);
   return {
     ...base,
+    preset,
     environment: ENVIRONMENT,
     intervals: {
       ...base.intervals,

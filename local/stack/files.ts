@@ -4,9 +4,12 @@ import { collectorConfig } from '../../infra/components/collector/config';
 import { lokiConfig } from '../../infra/components/loki/config';
 import { prometheusConfig } from '../../infra/components/prometheus/config';
 import { tempoConfig } from '../../infra/components/tempo/config';
+import { hostPort } from '../../infra/model/address';
 import { stackRouting } from '../../infra/model/routing';
 import { toYaml } from '../../infra/render/yaml';
-import { type StackPlan, SERVICES } from './plan';
+import { LOOPBACK } from '../ports';
+import { gatewayTargets } from './gateway-targets';
+import type { StackPlan } from './plan';
 
 /** Text of every configuration file by path below the run directory. */
 export function stackFiles(plan: StackPlan): Readonly<Record<string, string>> {
@@ -54,14 +57,12 @@ export function stackFiles(plan: StackPlan): Readonly<Record<string, string>> {
   return Object.fromEntries(files.map(([path, text]) => [relative(layout.root, path), text]));
 }
 
-function prometheusFile({ settings, address, layout }: StackPlan): object {
+function prometheusFile(plan: StackPlan): object {
+  const { settings, address, layout, example } = plan;
   return prometheusConfig(
     settings.prometheus,
     {
-      gateways: [
-        { service: SERVICES.gateway, targets: [address['gateway-admin']] },
-        { service: SERVICES.upstream, targets: [address['upstream-admin']] },
-      ],
+      gateways: gatewayTargets(plan),
       stack: {
         collector: [address['collector-metrics']],
         'span-metrics': [address['span-metrics']],
@@ -70,6 +71,12 @@ function prometheusFile({ settings, address, layout }: StackPlan): object {
         tempo: [address.tempo],
         loki: [address.loki],
       },
+      others: Object.fromEntries(
+        Object.entries(example.scraped ?? {}).map(([job, process]) => [
+          job,
+          [hostPort(LOOPBACK, plan.at.port(process))],
+        ]),
+      ),
       alertmanagers: [address.alertmanager],
     },
     [layout.rules],

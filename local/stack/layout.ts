@@ -14,6 +14,8 @@ export interface Layout {
   readonly alertmanagerConfig: string;
   readonly tempoConfig: string;
   readonly lokiConfig: string;
+  /** The admin token of the gateways, for presets whose metrics ask for it. */
+  readonly adminToken: string;
   readonly grafana: { readonly home: string; readonly provisioning: string; readonly boards: string };
 }
 
@@ -29,6 +31,7 @@ export function layoutOf(directory: string): Layout {
     alertmanagerConfig: at('alertmanager', 'alertmanager.yaml'),
     tempoConfig: at('tempo', 'tempo.yaml'),
     lokiConfig: at('loki', 'loki.yaml'),
+    adminToken: at('prometheus', 'admin-token'),
     grafana: {
       home: at('grafana'),
       provisioning: at('grafana', 'provisioning'),

@@ -1,8 +1,10 @@
+import type { Example } from '../../examples/frame';
 import type { PartState } from '../supervisor';
-import type { PortName } from './port-names';
 
 /** How to start a stack, and who hears of its progress. */
 export interface StartOptions {
+  /** What runs inside the stack. Default: that of the default preset. */
+  readonly example?: Example;
   /** Quick intervals and divided durations, so that a proof takes seconds. */
   readonly check?: boolean;
   /** Divides every duration of the rules; default 1, in a check 20. */
@@ -10,10 +12,12 @@ export interface StartOptions {
   /** Folder for configurations, data and logs; new or empty. Default: a new temporary one. Never removed by the stack. */
   readonly directory?: string;
   /** Ports that the user insists on; the others are chosen. */
-  readonly ports?: Partial<Record<PortName, number>>;
+  readonly ports?: Readonly<Record<string, number>>;
   /** Requests a second of the traffic generator; 0 starts none. Default 20. */
   readonly rate?: number;
-  /** Further variables of the example's gateway and upstream, e.g. another preset; they win over the stack's own. */
+  /** The traffic generator sends nothing until {@link RunningStack.setRate}: a scenario comes first. */
+  readonly quiet?: boolean;
+  /** Further variables of the example's processes under the preload; they win over the stack's own. */
   readonly exampleEnvironment?: Readonly<Record<string, string>>;
   /** Start Grafana if it can be had. Default true. */
   readonly grafana?: boolean;

@@ -77,7 +77,13 @@ export function backendParts(plan: StackPlan, binaries: Binaries): readonly Part
         '--web.enable-lifecycle',
         `--rules.alert.resend-delay=${RESEND_DELAY}`,
       ],
-      needs: ['tempo', 'loki', 'alertmanager', 'collector', 'gateway', 'upstream'],
+      needs: [
+        'tempo',
+        'loki',
+        'alertmanager',
+        'collector',
+        ...plan.example.processes.map(({ name }) => name),
+      ],
       ready: httpReady(url.prometheus + PROMETHEUS_READY_PATH),
     },
   ];

@@ -5,17 +5,20 @@ import { stackFiles } from './files';
 import { CHECK_DIVISOR, paceOf } from './pace';
 import { backendParts, BINARIES, type Binaries } from './parts';
 import { planStack, type StackPlan } from './plan';
-import { PORT_NAMES, type Ports } from './port-names';
+import { exampleOf } from '../examples';
+import { runPorts, type RunPorts } from './port-names';
 
-const PORTS = Object.fromEntries(PORT_NAMES.map((name, i) => [name, 25_000 + i])) as Ports;
+const example = exampleOf('default');
+const NAMES = Object.keys(runPorts(example));
+const PORTS = Object.fromEntries(NAMES.map((name, i) => [name, 25_000 + i])) as RunPorts;
 const binaries = Object.fromEntries(BINARIES.map((name) => [name, `/bin/${name}`])) as Binaries;
 const plan = (options: Parameters<typeof paceOf>[0] = {}): StackPlan =>
-  planStack('/run/stack', PORTS, paceOf(options));
+  planStack('/run/stack', PORTS, paceOf(options), example);
 const parts = (of: StackPlan) => [...backendParts(of, binaries), ...exampleParts(of, DEFAULT_RATE)];
 
 test('a lease has room for every port', async () => {
-  const { ports, release } = await leasePorts(PORT_NAMES);
-  expect(new Set(Object.values(ports)).size).toBe(PORT_NAMES.length);
+  const { ports, release } = await leasePorts(NAMES);
+  expect(new Set(Object.values(ports)).size).toBe(NAMES.length);
   await release();
 });
 

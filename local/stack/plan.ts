@@ -2,14 +2,15 @@ import { alertRules, type AlertGroup } from '../../alerts';
 import type { StackConfig } from '../../infra/config/schema';
 import { type HostPort, hostPort } from '../../infra/model/address';
 import { type StackSettings, stackSettings } from '../../infra/model/settings';
+import type { Addresses, Example } from '../../examples/frame';
+import type { Preset } from '../../instrumentation/contract';
+import { stackPreset } from '../../infra/model/preset';
+import { addressesOf } from '../examples/ports';
 import { LOOPBACK } from '../ports';
 import { localStackConfig } from './config';
 import { type Layout, layoutOf } from './layout';
 import type { Pace } from './pace';
-import type { PortName, Ports } from './port-names';
-
-/** `service` label and `service.name` of the example's processes. */
-export const SERVICES = { gateway: 'express-gateway', upstream: 'express-upstream' } as const;
+import { PORT_NAMES, type PortName, type RunPorts } from './port-names';
 
 /** Everything that is decided before anything runs: plain data from which files and processes follow. */
 export interface StackPlan {
@@ -22,14 +23,23 @@ export interface StackPlan {
   readonly address: Readonly<Record<PortName, HostPort>>;
   /** `http://127.0.0.1:PORT` of each listener. */
   readonly url: Readonly<Record<PortName, string>>;
-  readonly ports: Ports;
+  /** Every port of the run, those of the example included. */
+  readonly ports: RunPorts;
+  readonly example: Example;
+  readonly preset: Preset;
+  /** Where the example's processes are. */
+  readonly at: Addresses;
 }
 
-/** The plan of a stack in the directory, on the ports. */
-export function planStack(directory: string, ports: Ports, pace: Pace): StackPlan {
-  const address = mapPorts(ports, (port) => hostPort(LOOPBACK, port));
-  const url = mapPorts(ports, (port) => `http://${LOOPBACK}:${port}`);
-  const config = localStackConfig(pace, url.grafana);
+/**
+ * The plan of a stack in the directory, around an example.
+ * @param ports a port for each name that `runPorts` gives
+ */
+export function planStack(directory: string, ports: RunPorts, pace: Pace, example: Example): StackPlan {
+  const at = addressesOf(ports);
+  const address = ofStack((name) => hostPort(LOOPBACK, at.port(name)));
+  const url = ofStack(at.url);
+  const config = localStackConfig(pace, url.grafana, example.preset);
   const settings = stackSettings(config);
   return {
     pace,
@@ -48,12 +58,12 @@ export function planStack(directory: string, ports: Ports, pace: Pace): StackPla
     address,
     url,
     ports,
+    example,
+    preset: stackPreset(config),
+    at,
   };
 }
 
-function mapPorts<T>(ports: Ports, value: (port: number) => T): Readonly<Record<PortName, T>> {
-  return Object.fromEntries(Object.entries(ports).map(([name, port]) => [name, value(port)])) as Record<
-    PortName,
-    T
-  >;
+function ofStack<T>(value: (name: PortName) => T): Readonly<Record<PortName, T>> {
+  return Object.fromEntries(PORT_NAMES.map((name) => [name, value(name)])) as Record<PortName, T>;
 }

@@ -1,10 +1,8 @@
-/** Every port of a local stack, and what listens on it. The names are those of the `--port NAME=PORT` flag. */
+import type { Example } from '../../examples/frame';
+import { examplePorts } from '../examples/ports';
+
+/** Ports of the stack itself, and what listens on each. The names are those of the `--port NAME=PORT` flag. */
 export const PORTS = {
-  gateway: 'the example gateway',
-  'gateway-admin': 'metrics and health of the gateway',
-  upstream: 'the example upstream',
-  'upstream-admin': 'metrics and health of the upstream',
-  traffic: 'the ledger and the rate of the traffic generator',
   prometheus: 'Prometheus',
   alertmanager: 'Alertmanager',
   webhook: 'the webhook receiver that Alertmanager calls',
@@ -24,4 +22,10 @@ export const PORTS = {
 
 export type PortName = keyof typeof PORTS;
 export const PORT_NAMES = Object.keys(PORTS) as PortName[];
-export type Ports = Readonly<Record<PortName, number>>;
+/** Port numbers of a run: those of the stack, and those of its example. */
+export type RunPorts = Readonly<Record<PortName, number>> & Readonly<Record<string, number>>;
+
+/** Every port of a run by name, those of its example first, and what listens on it. */
+export function runPorts(example: Example): Readonly<Record<string, string>> {
+  return { ...examplePorts(example), ...PORTS };
+}

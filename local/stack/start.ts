@@ -1,9 +1,12 @@
+import { randomBytes } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import { locateTool } from '../../tools';
 import { findGrafana, GRAFANA_ADVICE, type GrafanaPart, grafanaPart } from '../grafana';
 import { leasePorts } from '../ports';
+import { DEFAULT_PRESET, exampleOf } from '../examples';
 import type { RunningStack } from '../running-stack';
+import { serviceParts } from '../services';
 import { createSupervisor, PartError, type PartSpec, type Supervisor } from '../supervisor';
 import { startWebhookReceiver } from '../webhook';
 import { requireSpace, runDirectory } from './directory';
@@ -13,7 +16,8 @@ import type { StartOptions } from './options';
 import { paceOf } from './pace';
 import { backendParts, BINARIES, type Binaries } from './parts';
 import { planStack, type StackPlan } from './plan';
-import { PORT_NAMES } from './port-names';
+import { needsToken } from './gateway-targets';
+import { runPorts, type RunPorts } from './port-names';
 import { runningStack } from './running';
 import { createTeardown, type Teardown } from './teardown';
 import { makeFolders, writeError, writeFiles } from './write';
@@ -43,14 +47,17 @@ async function start(options: StartOptions, teardown: Teardown): Promise<Running
   signal?.throwIfAborted();
   const binaries = locateBinaries();
   requirePreload();
-  const lease = await leasePorts(PORT_NAMES, options.ports);
+  const example = options.example ?? exampleOf(DEFAULT_PRESET);
+  const lease = await leasePorts(Object.keys(runPorts(example)), options.ports);
   await teardown.add(lease.release);
   const directory = await runDirectory(options.directory);
   await requireSpace(directory);
-  const plan = planStack(directory, lease.ports, paceOf(options));
+  const plan = planStack(directory, lease.ports as RunPorts, paceOf(options), example);
   const grafana = options.grafana === false ? undefined : await planGrafana(plan, options);
-  const parts = partsOf(plan, binaries, options);
-  await writeFiles(directory, { ...stackFiles(plan), ...grafana?.files });
+  const services = await serviceParts(example.services ?? [], plan.at.port, plan.layout.data);
+  for (const { afterStop } of services) if (afterStop !== undefined) await teardown.add(afterStop);
+  const parts = [...services, ...partsOf(plan, binaries, options)];
+  await writeFiles(directory, { ...stackFiles(plan), ...adminToken(plan), ...grafana?.files });
   await makeFolders([plan.layout.logs, ...parts.map(({ name }) => plan.layout.data(name))]);
   onPlan?.(
     directory,
@@ -73,11 +80,17 @@ async function start(options: StartOptions, teardown: Teardown): Promise<Running
 
 function partsOf(plan: StackPlan, binaries: Binaries, options: StartOptions): readonly PartSpec[] {
   const rate = options.rate ?? DEFAULT_RATE;
-  const example = exampleParts(plan, rate, options.exampleEnvironment).filter(
-    ({ name }) => rate > 0 || name !== TRAFFIC,
-  );
-  return [...backendParts(plan, binaries), ...example];
+  const example = exampleParts(plan, options.quiet === true ? 0 : rate, options.exampleEnvironment);
+  return [...backendParts(plan, binaries), ...example.filter(({ name }) => rate > 0 || name !== TRAFFIC)];
 }
+
+/** The token that gateways and Prometheus share in this run, where the preset's metrics ask for one. */
+function adminToken(plan: StackPlan): Readonly<Record<string, string>> {
+  if (!needsToken(plan)) return {};
+  return { [relative(plan.layout.root, plan.layout.adminToken)]: randomBytes(TOKEN_BYTES).toString('hex') };
+}
+
+const TOKEN_BYTES = 24;
 
 function supervise(plan: StackPlan, { onState, onFailure, onNotice }: StartOptions): Supervisor {
   const supervisor = createSupervisor({

@@ -36,7 +36,8 @@ export function captureOutput(
   let bytes = 0;
 
   function openLog(): WriteStream {
-    const stream = createWriteStream(file);
+    // A part that was restarted goes on in its log.
+    const stream = createWriteStream(file, { flags: 'a' });
     stream.on('error', (error) => {
       log = undefined;
       keep(`(log not written: ${error.message})`);

@@ -9,6 +9,8 @@ export interface PartSpec {
   /** Its whole environment. Default: that of this process. */
   readonly env?: Readonly<NodeJS.ProcessEnv>;
   readonly cwd?: string;
+  /** Runs as this user; only root can. Default: the user of this process. */
+  readonly user?: { readonly uid: number; readonly gid: number };
   /** Names of parts that must be ready before this one starts, and that stop only after it. */
   readonly needs?: readonly string[];
   /** Names of parts that stop only after this one, but need not be there before it starts. */

@@ -24,7 +24,9 @@ export interface RunningPart {
   untilReady(): Promise<void>;
   /** An error with the last lines of the part. */
   error(reason: string): PartError;
-  /** SIGTERM, a bounded wait, SIGKILL: for the whole group. Resolves when none of it is left. */
+  /** The signal, a bounded wait, SIGKILL: for the whole group. Resolves when none of it is left. */
+  halt(signal: 'SIGTERM' | 'SIGKILL'): Promise<void>;
+  /** Halts it, and cleans up what it leaves outside of its process group. */
   stop(): Promise<void>;
 }
 
@@ -40,6 +42,7 @@ export function runPart(
     stdio: ['ignore', 'pipe', 'pipe'],
     env: spec.env ?? process.env,
     ...(spec.cwd === undefined ? {} : { cwd: spec.cwd }),
+    ...spec.user,
   });
   const output = captureOutput([child.stdout, child.stderr], logFile, onLogLost);
   let hasEnded = false;
@@ -78,10 +81,10 @@ export function runPart(
     }
   }
 
-  async function stop(): Promise<void> {
+  async function halt(signal: 'SIGTERM' | 'SIGKILL'): Promise<void> {
     stopRequested = true;
     if (child.pid !== undefined && !hasEnded) {
-      signalGroup(child.pid, 'SIGTERM');
+      signalGroup(child.pid, signal);
       if (!(await groupGone(child.pid, spec.stopTimeoutMs ?? STOP_TIMEOUT_MS))) {
         signalGroup(child.pid, 'SIGKILL');
         await groupGone(child.pid, KILLED_MS);
@@ -89,11 +92,15 @@ export function runPart(
     }
     await ended;
     await output.close();
+  }
+
+  async function stop(): Promise<void> {
+    await halt('SIGTERM');
     // What cannot be cleaned up must not keep the other parts from being stopped.
     await spec.afterStop?.().catch(() => undefined);
   }
 
-  return { spec, pid: child.pid, ended, untilReady, error, stop };
+  return { spec, pid: child.pid, ended, untilReady, error, halt, stop };
 }
 
 /** True as soon as the group has no member, false if it still has one after the time. */

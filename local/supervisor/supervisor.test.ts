@@ -204,3 +204,30 @@ describe('stop', () => {
     await until(() => !alive(pid), 'the process is gone');
   });
 });
+
+test('a restart gives a new process, keeps those that need it, and is no death', async () => {
+  await supervisor.start([
+    part('below', `console.log('pid', process.pid); ${BEAT}`, { ready: written('below', 'pid') }),
+    part('above', BEAT, { needs: ['below'] }),
+  ]);
+  const before = supervisor.pids();
+  let whileDown: boolean | undefined;
+  await supervisor.restart('below', 'SIGTERM', () => {
+    whileDown = alive(before['below'] as number);
+  });
+  const after = supervisor.pids();
+  expect(whileDown).toBe(false);
+  expect(after['below']).not.toBe(before['below']);
+  expect(after['above']).toBe(before['above']);
+  await until(() => alive(after['below'] as number), 'the new process runs');
+  expect(deaths).toEqual([]);
+  // The log of the first life is still there.
+  const bothLives = written('below', `pid ${after['below']}`);
+  while ((await bothLives()) !== undefined) await delay(10);
+  expect(await readFile(join(directory, 'below.log'), 'utf8')).toContain(`pid ${before['below']}`);
+});
+
+test('a restart of nothing names what there is', async () => {
+  await supervisor.start([part('only', BEAT)]);
+  await expect(supervisor.restart('other')).rejects.toThrow('no part "other" to restart; there are: only');
+});

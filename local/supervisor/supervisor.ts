@@ -22,6 +22,12 @@ export interface Supervisor {
   start(specs: readonly PartSpec[]): Promise<void>;
   /** Process ids of the parts that were started and not yet stopped. */
   pids(): Readonly<Record<string, number>>;
+  /**
+   * Stops a part and starts it again; what needs it stays up. Resolves when it is ready.
+   * @param onDown called while it is down
+   * @throws PartError if it does not come back, Error if there is no such part
+   */
+  restart(name: string, signal?: 'SIGTERM' | 'SIGKILL', onDown?: () => void): Promise<void>;
   /** Stops each part once all that need it have stopped, and starts no further one. A second call waits for the first. */
   stop(): Promise<void>;
   /** SIGKILL to everything, at once and without waiting: for a second Ctrl-C, and for the last moment of the process. */
@@ -30,6 +36,7 @@ export interface Supervisor {
 
 export function createSupervisor(options: SupervisorOptions): Supervisor {
   const running = new Map<string, RunningPart>();
+  const restarting = new Set<RunningPart>();
   const watchdog = startWatchdog();
   let stopping: Promise<void> | undefined;
   const state = (part: string, value: PartState): void => options.onState?.(part, value);
@@ -42,7 +49,7 @@ export function createSupervisor(options: SupervisorOptions): Supervisor {
     if (part.pid !== undefined) watchdog.watch(part.pid);
     let ready = false;
     void part.ended.then((how) => {
-      if (stopping !== undefined) return;
+      if (stopping !== undefined || restarting.has(part)) return;
       if (part.pid !== undefined) watchdog.forget(part.pid);
       if (!ready) return;
       state(spec.name, 'failed');
@@ -73,6 +80,23 @@ export function createSupervisor(options: SupervisorOptions): Supervisor {
     await Promise.all(specs.map(launch));
   }
 
+  async function restart(
+    name: string,
+    signal: 'SIGTERM' | 'SIGKILL' = 'SIGTERM',
+    onDown: () => void = () => undefined,
+  ): Promise<void> {
+    const part = running.get(name);
+    if (part === undefined) {
+      throw new Error(`there is no part "${name}" to restart; there are: ${[...running.keys()].join(', ')}`);
+    }
+    restarting.add(part);
+    await part.halt(signal);
+    if (part.pid !== undefined) watchdog.forget(part.pid);
+    restarting.delete(part);
+    onDown();
+    await startOne(part.spec);
+  }
+
   async function stopAll(): Promise<void> {
     const stopped = new Map<string, Promise<void>>();
     const stopOne = (part: RunningPart): Promise<void> => {
@@ -97,6 +121,7 @@ export function createSupervisor(options: SupervisorOptions): Supervisor {
 
   return {
     start,
+    restart,
     pids: () =>
       Object.fromEntries(
         [...running].flatMap(([name, { pid }]) => (pid === undefined ? [] : [[name, pid] as const])),

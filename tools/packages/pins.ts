@@ -14,6 +14,8 @@ export const DEBIAN_PACKAGES = [
     program: 'prometheus-redis-exporter',
     purpose: 'metrics of that Redis',
   },
+  // The server itself is not on PATH; this program comes with it.
+  { name: 'postgresql', program: 'pg_ctlcluster', purpose: 'gateways with a database' },
   {
     name: 'prometheus-blackbox-exporter',
     program: 'prometheus-blackbox-exporter',

@@ -30,10 +30,14 @@ interface Planned {
 
 const load = createRequire(__filename);
 const { createLedger } = load('./ledger') as { createLedger(): Ledger };
-const { nextRequest } = load('./plan') as { nextRequest(random: () => number): Planned };
-const { randomFrom } = load('./random') as { randomFrom(seed: number): () => number };
-const { readOptions } = load('./traffic-options') as { readOptions(args: string[]): { rate: number } };
+const { nextRequest, readMix } = load('./plan') as {
+  nextRequest(mix: object[], random: () => number): Planned;
+  readMix(script: string): object[];
+};
+const { randomFrom } = load('../random') as { randomFrom(seed: number): () => number };
+const { readOptions } = load('./options') as { readOptions(args: string[]): { rate: number } };
 const run = promisify(execFile);
+const PLAN = join(__dirname, '..', '..', 'express-gateway', 'plan.js');
 
 describe('ledger', () => {
   test('counts by method, route and result, and what is still open', () => {
@@ -67,8 +71,9 @@ describe('ledger', () => {
 
 describe('plan', () => {
   const plan = (seed: number): Planned[] => {
+    const mix = readMix(PLAN);
     const random = randomFrom(seed);
-    return Array.from({ length: 5000 }, () => nextRequest(random));
+    return Array.from({ length: 5000 }, () => nextRequest(mix, random));
   };
 
   test('a seed gives one sequence, another seed another', () => {
@@ -91,8 +96,11 @@ describe('plan', () => {
 describe('flags', () => {
   test('all bad values in one message', () => {
     expect(() => readOptions(['--rate', 'fast', '--max-open', '0'])).toThrow(
-      /--rate must be a number from 0 to 10000, is "fast"; --max-open must be a number from 1 to 10000, is "0"/,
+      /--plan must name a script .*; --rate must be a number from 0 to 10000, is "fast"; --max-open must be a number from 1/,
     );
+  });
+  test('a plan without a mix is named', () => {
+    expect(() => readMix(join(__dirname, 'ledger.js'))).toThrow(/ledger\.js must export MIX/);
   });
   test('an unknown flag is named', () => {
     expect(() => readOptions(['--speed', '1'])).toThrow(/--speed/);
@@ -123,7 +131,8 @@ describe('generator', () => {
     const { port } = server.address() as AddressInfo;
     const file = join(directory, 'ledger.json');
     const { stdout } = await run(process.execPath, [
-      join(__dirname, 'traffic.js'),
+      join(__dirname, 'main.js'),
+      ...['--plan', PLAN],
       ...['--target', `http://127.0.0.1:${port}`, '--rate', '200', '--duration', '1', '--ledger', file],
     ]);
     const ledger = JSON.parse(await readFile(file, 'utf8')) as Summary;

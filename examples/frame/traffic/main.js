@@ -5,10 +5,10 @@
 const fs = require('node:fs');
 const http = require('node:http');
 const { createLedger } = require('./ledger');
-const { nextRequest } = require('./plan');
-const { randomFrom } = require('./random');
-const { serveControl } = require('./traffic-control');
-const { readOptions, USAGE } = require('./traffic-options');
+const { randomFrom } = require('../random');
+const { serveControl } = require('./control');
+const { readOptions, USAGE } = require('./options');
+const { nextRequest, readMix } = require('./plan');
 
 const TICK_MS = 10;
 // A request that has no answer by then counts as failed.
@@ -16,7 +16,7 @@ const TIMEOUT_MS = 15_000;
 // At the end, open requests get this long, so that the ledger can be compared with what the gateway counted.
 const LAST_ANSWERS_MS = 2000;
 
-const options = optionsOrExit();
+const { mix, ...options } = optionsOrExit();
 const random = randomFrom(options.seed);
 const agent = new http.Agent({ keepAlive: true });
 const ledger = createLedger();
@@ -49,13 +49,13 @@ function tick() {
   due += (Number(now - last) / 1e9) * perSecond;
   last = now;
   for (; due >= 1; due -= 1) {
-    const request = nextRequest(random);
+    const request = nextRequest(mix, random);
     if (open >= options.maxOpen) ledger.shed();
     else send(request);
   }
 }
 
-function send({ method, route, path, body, abortMs }) {
+function send({ method, route, path, body, abortMs, headers: own = {} }) {
   const begun = process.hrtime.bigint();
   const payload = body === undefined ? undefined : JSON.stringify(body);
   let settled = false;
@@ -68,7 +68,7 @@ function send({ method, route, path, body, abortMs }) {
   };
   open += 1;
   ledger.sent();
-  const headers = payload === undefined ? {} : { 'content-type': 'application/json' };
+  const headers = payload === undefined ? own : { 'content-type': 'application/json', ...own };
   const request = http.request(
     new URL(path, options.target),
     { method, agent, headers, timeout: TIMEOUT_MS },
@@ -119,7 +119,7 @@ function summaryText({ sent, ended, open: unanswered, shed, rows, latencyMs }) {
 function optionsOrExit() {
   try {
     const parsed = readOptions(process.argv.slice(2));
-    if (!parsed.help) return parsed;
+    if (!parsed.help) return { ...parsed, mix: readMix(parsed.plan) };
     process.stdout.write(USAGE);
     process.exit(0);
   } catch (error) {

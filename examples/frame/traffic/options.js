@@ -2,8 +2,9 @@
 
 const { parseArgs } = require('node:util');
 
-const USAGE = `usage: node traffic.js [--target URL] [--rate N] [--seed N] [--max-open N] [--duration SECONDS]
-                       [--control-port PORT] [--ledger FILE]
+const USAGE = `usage: node main.js --plan FILE [--target URL] [--rate N] [--seed N] [--max-open N]
+                    [--duration SECONDS] [--control-port PORT] [--ledger FILE]
+  --plan          script whose export MIX is what is sent
   --target        gateway to call (default http://127.0.0.1:8080)
   --rate          requests a second (default 20)
   --seed          seed of the sequence (default 1)
@@ -18,6 +19,7 @@ function readOptions(args) {
   const { values } = parseArgs({
     args,
     options: {
+      plan: { type: 'string' },
       target: { type: 'string', default: 'http://127.0.0.1:8080' },
       rate: { type: 'string', default: '20' },
       seed: { type: 'string', default: '1' },
@@ -41,7 +43,9 @@ function readOptions(args) {
   if (!URL.canParse(values.target)) {
     problems.push(`--target must be a URL such as http://127.0.0.1:8080, is "${values.target}"`);
   }
+  if (values.plan === undefined && !values.help) problems.push('--plan must name a script that exports MIX');
   const options = {
+    plan: values.plan,
     target: values.target,
     rate: number('rate', 0, 10_000),
     seed: number('seed', 0, 2 ** 32 - 1),

@@ -1,0 +1,4 @@
+export * from './example';
+export * from './ledger-check';
+export * from './ledgers';
+export * from './steps';

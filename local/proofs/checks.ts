@@ -1,0 +1,21 @@
+/**
+ * Every check that a run can make, by the id under which the coverage tables name it. A run reports the ids that it made;
+ * one that is not here cannot be cited.
+ */
+export const CHECKS = {
+  targets: 'scrape targets',
+  scenario: 'scenario',
+  ledger: 'ledger',
+  metrics: 'metrics of the gateway',
+  spans: 'spans',
+  labels: 'label values',
+  series: 'series',
+  trace: 'trace in Tempo',
+  exemplars: 'exemplars',
+  logs: 'log line in Loki',
+  panels: 'panels',
+  rules: 'rules',
+  alert: 'alert',
+} as const;
+
+export type CheckId = keyof typeof CHECKS;
