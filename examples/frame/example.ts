@@ -14,8 +14,6 @@ export interface Example {
   readonly processes: readonly ExampleProcess[];
   /** Process behind each scrape job of the preset whose target is no gateway, by the name of the job. */
   readonly scraped?: Readonly<Record<string, string>>;
-  /** Where Prometheus finds the gateway's metrics: on the admin port, or on the gateway's own. Default: `admin`. */
-  readonly metricsOn?: 'admin' | 'own';
   /** A request that goes all the way, for the proofs of traces and logs. */
   readonly probe: Probe;
   /** Process that takes `POST /fault {"errorRatio": 0..1, "latencyMs": 0..}` and `DELETE /fault`: the alert is proven with it. */

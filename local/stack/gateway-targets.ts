@@ -28,14 +28,14 @@ export function needsToken({ settings }: Pick<StackPlan, 'settings'>): boolean {
 
 /** What Prometheus scrapes as gateways: every process of the example that runs under the preload. */
 export function gatewayTargets(plan: StackPlan): readonly GatewayTargets[] {
-  const { example, at, layout } = plan;
+  const { example, at, layout, preset } = plan;
+  // A preset's endpoints are on the gateway's own server; without one, the metrics are on the admin port.
+  const onOwnPort = preset.endpoints?.some(({ serves }) => serves === 'metrics') ?? false;
   return example.processes
     .filter(({ preload }) => preload !== undefined)
     .map((process) => ({
       service: serviceOf(plan, process),
-      targets: [
-        hostPort(LOOPBACK, at.port(example.metricsOn === 'own' ? process.name : adminPort(process.name))),
-      ],
+      targets: [hostPort(LOOPBACK, at.port(onOwnPort ? process.name : adminPort(process.name)))],
       ...(process.preload?.environment === undefined ? {} : { environment: process.preload.environment }),
       ...(needsToken(plan) ? { tokenFile: layout.adminToken } : {}),
     }));
