@@ -23,9 +23,13 @@ describe('a stack on this machine', () => {
 
   beforeAll(async () => {
     stack = await startStack({ check: true, quiet: true });
-    rows = await runProofs(stack, ({ name, ok, detail }) => {
-      process.stdout.write(`  ${ok ? 'ok  ' : 'FAIL'} ${name}: ${detail}\n`);
-    }, { rate: DEFAULT_RATE });
+    rows = await runProofs(
+      stack,
+      ({ name, ok, detail }) => {
+        process.stdout.write(`  ${ok ? 'ok  ' : 'FAIL'} ${name}: ${detail}\n`);
+      },
+      { rate: DEFAULT_RATE },
+    );
   }, START_TIMEOUT_MS + PROOFS_TIMEOUT_MS);
 
   afterAll(async () => {
@@ -45,9 +49,9 @@ describe('a stack on this machine', () => {
       const requests = renamed.get('http.requests');
       if (requests === undefined) throw new Error('http.requests is not bound');
       renamed.set('http.requests', { ...requests, name: 'http_server_requests_renamed_total' });
-      await expect(
-        proveMetrics({ ...stack, binding: renamed }, RED_MS),
-      ).rejects.toThrow('http_server_requests_renamed_total (http.requests) has no series');
+      await expect(proveMetrics({ ...stack, binding: renamed }, RED_MS)).rejects.toThrow(
+        'http_server_requests_renamed_total (http.requests) has no series',
+      );
     });
 
     it('turn red when a panel loses its query', async () => {

@@ -26,7 +26,9 @@ describe('a gateway that exposes its metrics under other names than the stack wa
   }, START_TIMEOUT_MS);
 
   it('turns the proof of the metrics red, by name', async () => {
-    await expect(proveMetrics(stack, PATIENCE_MS)).rejects.toThrow('http_server_request_duration_seconds_bucket (http.request.duration) has no series');
+    await expect(proveMetrics(stack, PATIENCE_MS)).rejects.toThrow(
+      'http_server_request_duration_seconds_bucket (http.request.duration) has no series',
+    );
   });
 
   it('turns the proof of the panels red, by title', async () => {
