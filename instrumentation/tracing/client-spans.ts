@@ -1,4 +1,4 @@
-import { type Context, defaultTextMapSetter, type Span, SpanKind, trace } from '@opentelemetry/api';
+import { type Context, type Span, type SpanContext, SpanKind, trace } from '@opentelemetry/api';
 import { isTracingSuppressed } from '@opentelemetry/core';
 import type { ClientObserver, ClientResult } from '../http/observer';
 import { callAttributes, callEnd } from './client-attributes';
@@ -18,9 +18,9 @@ const nothingToEnd = (): void => undefined;
  */
 export function clientSpans({ tracer, propagator, contexts, detail, late }: SpanSource): ClientObserver {
   const { correlationHeader } = detail;
-  const injected = (context: Context): Record<string, string> => {
+  const injected = (span: SpanContext, context: Context): Record<string, string> => {
     const headers: Record<string, string> = {};
-    propagator.inject(context, headers, defaultTextMapSetter);
+    propagator.injectSpan(span, context, headers);
     // Only what a caller gave: an id that was made is the trace id, and the gateway may make its own for upstreams.
     const id = correlationHeader === undefined ? undefined : correlationOf(context);
     if (correlationHeader !== undefined && id !== undefined) headers[correlationHeader] = id;
@@ -34,13 +34,12 @@ export function clientSpans({ tracer, propagator, contexts, detail, late }: Span
       if (parent !== undefined && !isSampled(parent)) {
         const candidate = active.getValue(LATE) as LateTrace | undefined;
         const end = candidate?.call(request) ?? nothingToEnd;
-        return { headers: injected(active), end };
+        return { headers: injected(parent, active), end };
       }
       const span = tracer.startSpan(methodInName(request.method), { kind: SpanKind.CLIENT }, active);
-      const headers = injected(trace.setSpan(active, span));
-      if (!span.isRecording()) {
-        return { headers, end: late.beginCall(request, span.spanContext()) ?? nothingToEnd };
-      }
+      const own = span.spanContext();
+      const headers = injected(own, active);
+      if (!span.isRecording()) return { headers, end: late.beginCall(request, own) ?? nothingToEnd };
       span.setAttributes(callAttributes(request, detail.query));
       return { headers, traceId: exportedTrace(span), end: (result) => endSpan(span, result) };
     },

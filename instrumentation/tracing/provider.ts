@@ -9,6 +9,7 @@ import { spanSize } from '../export/span-size';
 import { createRedactor, redactSpan } from '../redaction';
 import { clientSpans } from './client-spans';
 import { currentRequest } from './current-request';
+import { Ids } from './ids';
 import type { Tracing, TracingOptions } from './index';
 import { traceContextOf } from './inspect';
 import { LateTraces } from './late/late-traces';
@@ -67,9 +68,12 @@ export function sdkTracing({ config, recorder, health, log }: TracingOptions): T
     sender.offer(redacted);
   };
   const resource = processResource(config);
+  const sampler = new PolicySampler(sampling, (reason) => sampled.inc({ reason }));
+  const ids = new Ids();
   const provider = new TracerProvider({
     resource,
-    sampler: new PolicySampler(sampling, (reason) => sampled.inc({ reason })),
+    sampler,
+    idGenerator: ids,
     spanLimits: { attributeValueLengthLimit: ATTRIBUTE_LENGTH_LIMIT },
     spanProcessors: [queueProcessor(deliver, sender, config.shutdown.deadlineMs)],
   });
@@ -88,6 +92,8 @@ export function sdkTracing({ config, recorder, health, log }: TracingOptions): T
   };
   const source = {
     tracer: provider.getTracer(SCOPE),
+    sampler,
+    ids,
     propagator,
     contexts,
     sampling,

@@ -5,7 +5,7 @@ import {
   type Span,
   SpanKind,
   trace,
-  type TextMapPropagator,
+  TraceFlags,
   type Tracer,
 } from '@opentelemetry/api';
 import type { AsyncLocalStorageContextManager } from '@opentelemetry/context-async-hooks';
@@ -16,14 +16,19 @@ import { SERVER_SPAN } from './current-request';
 import { callersCorrelation, correlationOf, withCorrelation } from './correlation';
 import type { LateTraces } from './late/late-traces';
 import { LATE } from './late/late-trace';
+import type { Ids } from './ids';
+import type { Propagator } from './propagation';
+import { RequestContext } from './request-context';
 import type { Sampling } from './sampling/control';
-import { SHARE } from './sampling/sampler';
+import { type PolicySampler, SHARE } from './sampling/sampler';
 import { type RequestDetail, requestAttributes, serverEnd } from './server-attributes';
 import { methodInName } from './span-name';
 
 export interface SpanSource {
   readonly tracer: Tracer;
-  readonly propagator: TextMapPropagator;
+  readonly sampler: PolicySampler;
+  readonly ids: Ids;
+  readonly propagator: Propagator;
   readonly contexts: AsyncLocalStorageContextManager;
   readonly sampling: Sampling;
   /** Keeps what turns out to be worth it of requests that were not sampled. */
@@ -37,25 +42,24 @@ export interface SpanSource {
  * @param responseHeader name of a response header that carries the trace id, if any
  */
 export function serverSpans(source: SpanSource, responseHeader: string | undefined): ServerObserver {
-  const { tracer, contexts, late, detail } = source;
+  const { contexts, late, detail } = source;
   return {
     start(request, response) {
       const parent = callersContext(request, source);
       const method = request.method ?? 'GET';
-      const span = tracer.startSpan(methodInName(method), { kind: SpanKind.SERVER }, parent);
-      if (responseHeader !== undefined) response?.setHeader(responseHeader, span.spanContext().traceId);
+      const span = serverSpan(method, parent, source);
+      const spanContext = span.spanContext();
+      if (responseHeader !== undefined) response?.setHeader(responseHeader, spanContext.traceId);
       if (detail.correlationHeader !== undefined) {
-        const id = correlationOf(parent) ?? span.spanContext().traceId;
-        response?.setHeader(detail.correlationHeader, id);
-      }
-      const active = trace.setSpan(parent, span);
-      if (!span.isRecording()) {
-        const candidate = late.begin(request, method, span.spanContext(), trace.getSpanContext(parent));
-        contexts.attach(candidate === undefined ? active : active.setValue(LATE, candidate));
-        return candidate;
+        response?.setHeader(detail.correlationHeader, correlationOf(parent) ?? spanContext.traceId);
       }
       // Always set, never restored: the context of a connection's next request replaces this one.
-      contexts.attach(active.setValue(SERVER_SPAN, span));
+      if (!span.isRecording()) {
+        const candidate = late.begin(request, method, spanContext, trace.getSpanContext(parent));
+        contexts.attach(new RequestContext(parent, span, LATE, candidate));
+        return candidate;
+      }
+      contexts.attach(new RequestContext(parent, span, SERVER_SPAN, span));
       span.setAttributes(requestAttributes(request, method, detail));
       return {
         traceId: exportedTrace(span),
@@ -64,6 +68,19 @@ export function serverSpans(source: SpanSource, responseHeader: string | undefin
       };
     },
   };
+}
+
+/** The span of a request. The SDK is asked for it only if it will record: it takes pains with each span that is not. */
+function serverSpan(method: string, parent: Context, { tracer, sampler, ids }: SpanSource): Span {
+  const caller = trace.getSpanContext(parent);
+  const traceId = caller?.traceId ?? ids.generateTraceId();
+  if (sampler.samples(parent, traceId, caller)) {
+    const name = methodInName(method);
+    return ids.givingTraceId(traceId, () => tracer.startSpan(name, { kind: SpanKind.SERVER }, parent));
+  }
+  const unsampled = { traceId, spanId: ids.generateSpanId(), traceFlags: TraceFlags.NONE };
+  const { traceState } = caller ?? {};
+  return trace.wrapSpanContext(traceState === undefined ? unsampled : { ...unsampled, traceState });
 }
 
 /** What the caller's headers make of the root context, and what the policy says about the request. */

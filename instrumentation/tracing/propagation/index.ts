@@ -1,5 +1,6 @@
 import {
   type Context,
+  defaultTextMapSetter,
   type SpanContext,
   type TextMapGetter,
   type TextMapPropagator,
@@ -12,7 +13,14 @@ import type { PropagatorName } from '../../config/propagators';
 import type { Redactor } from '../../redaction/redactor';
 import { b3Multi, b3Single } from './b3';
 import { allowedBaggage } from './baggage';
-import { type CallersWish, type ContextFormat, type Extracted, type FormatName, WISH } from './format';
+import {
+  type CallersWish,
+  type ContextFormat,
+  type Extracted,
+  type FormatName,
+  WISH,
+  type WriteHeader,
+} from './format';
 import { isSameSpan, isSampled } from './ids';
 import { jaeger } from './jaeger';
 import { traceContext } from './tracecontext';
@@ -24,6 +32,12 @@ export interface PropagationOptions {
   readonly redactor: Redactor;
   /** Called when the headers of a format were set aside because those of another say something else. */
   readonly onConflict: (ignored: FormatName) => void;
+}
+
+/** Reads and writes the trace context of a request. */
+export interface Propagator extends TextMapPropagator {
+  /** Adds what `inject` would add with this valid span as the active one, whether or not tracing is suppressed. */
+  injectSpan(span: SpanContext, context: Context, headers: Record<string, string>): void;
 }
 
 const FORMATS: Readonly<Record<FormatName, () => ContextFormat>> = {
@@ -38,15 +52,18 @@ const FORMATS: Readonly<Record<FormatName, () => ContextFormat>> = {
  * Context wins, then the order of the list; the composite of the OpenTelemetry core lets the last one win, so that a
  * mesh that adds B3 to a request tears its W3C trace apart.
  */
-export function createPropagator({
-  names,
-  baggage,
-  redactor,
-  onConflict,
-}: PropagationOptions): TextMapPropagator {
+export function createPropagator({ names, baggage, redactor, onConflict }: PropagationOptions): Propagator {
   const formats = byPrecedence(names).map((name) => FORMATS[name]());
   const baggageFormat = names.includes('baggage') ? allowedBaggage(baggage, redactor) : undefined;
+  const injectSpan = (span: SpanContext, context: Context, write: WriteHeader): void => {
+    const wish = context.getValue(WISH) as CallersWish | undefined;
+    for (const format of formats) format.inject(span, wish, write);
+  };
   return {
+    injectSpan(span, context, headers) {
+      injectSpan(span, context, (name, value) => (headers[name] = value));
+      baggageFormat?.inject(context, headers, defaultTextMapSetter);
+    },
     fields: () => [...formats.flatMap(({ fields }) => fields), ...(baggageFormat?.fields() ?? [])],
     extract<C>(context: Context, carrier: C, getter: TextMapGetter<C>): Context {
       const read = (name: string): string | undefined => {
@@ -62,9 +79,7 @@ export function createPropagator({
       if (isTracingSuppressed(context)) return;
       const spanContext = trace.getSpanContext(context);
       if (spanContext !== undefined && isSpanContextValid(spanContext)) {
-        const wish = context.getValue(WISH) as CallersWish | undefined;
-        const write = (name: string, value: string) => setter.set(carrier, name, value);
-        for (const format of formats) format.inject(spanContext, wish, write);
+        injectSpan(spanContext, context, (name, value) => setter.set(carrier, name, value));
       }
       baggageFormat?.inject(context, carrier, setter);
     },

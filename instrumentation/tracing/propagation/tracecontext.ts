@@ -18,9 +18,16 @@ export function traceContext(): ContextFormat {
     },
     // Written out, as it runs for each call of each request and the propagator of the core wants a context made for it.
     inject({ traceId, spanId, traceFlags, traceState }, _wish, write) {
-      write('traceparent', `00-${traceId}-${spanId}-${traceFlags.toString(16).padStart(2, '0')}`);
+      write('traceparent', `00-${traceId}-${spanId}-${FLAGS[traceFlags] ?? flagsText(traceFlags)}`);
       const state = traceState?.serialize();
       if (state !== undefined && state !== '') write('tracestate', state);
     },
   };
+}
+
+/** The flags of nearly all spans: none, and sampled. */
+const FLAGS: readonly string[] = ['00', '01'];
+
+function flagsText(flags: number): string {
+  return flags.toString(16).padStart(2, '0');
 }

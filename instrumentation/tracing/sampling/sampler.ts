@@ -41,6 +41,15 @@ export class PolicySampler implements Sampler {
     return SAMPLED;
   }
 
+  /**
+   * Whether a request will be sampled, for whoever would rather make no span of one that will not. Counts nothing.
+   * @param traceId id that its span would have
+   * @param caller valid span of the caller, if it is traced
+   */
+  samples(context: Context, traceId: string, caller: SpanContext | undefined): boolean {
+    return this.#reasonToSample(context, traceId, caller) !== undefined;
+  }
+
   toString(): string {
     return 'GatewatchPolicySampler';
   }
