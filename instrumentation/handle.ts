@@ -1,5 +1,6 @@
 import type { HealthSnapshot } from './health/snapshot';
 import type { Recorder } from './metrics/recorder';
+import type { Sources } from './sources/sources';
 import type { CurrentRequest } from './tracing/request';
 
 /** The running preload, as `index.ts` offers it to the gateway's own code. */
@@ -11,6 +12,8 @@ export interface Gatewatch {
   readonly request: CurrentRequest;
   /** Metrics of the contract. */
   readonly recorder: Recorder;
+  /** What is read at each scrape. */
+  readonly sources: Sources;
   /** What stands on spans in place of the id of a user. */
   pseudonym(userId: string): string;
 }

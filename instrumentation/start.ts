@@ -27,6 +27,7 @@ import { stderrLog } from './log/stderr';
 import type { MetricsRegistry } from './metrics/registry';
 import { collectRuntime } from './metrics/runtime';
 import { sharedRegistry } from './metrics/shared-registry';
+import { Sources } from './sources/sources';
 import { createTracing } from './tracing';
 import { noRequest } from './tracing/request';
 import { admitNewerApi } from './tracing/api-version';
@@ -56,6 +57,8 @@ export function start(env: Environment, log: Log = stderrLog()): Gatewatch | und
 
   part('metrics', () => describeSelf(config, registry, health, version));
   const tracing = part('tracing', () => createTracing({ config, recorder: registry, health, log }));
+  const sources = new Sources({ recorder: registry, health, log });
+  registry.beforeScrape(() => sources.collect());
   const libraries = part('libraries', () =>
     installLibraries({
       words: config.libraries,
@@ -111,6 +114,7 @@ export function start(env: Environment, log: Log = stderrLog()): Gatewatch | und
     flush,
     request: tracing?.request ?? noRequest,
     recorder: registry,
+    sources,
     pseudonym: pseudonyms(config.userIdKey),
   };
 }

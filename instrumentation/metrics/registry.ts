@@ -23,6 +23,7 @@ import {
   type GaugeSeries,
   histogramFamilies,
 } from './series';
+import { Total } from './total';
 
 /** One sample of a metric, under the contract's own label keys and values. */
 export interface Sample {
@@ -54,7 +55,7 @@ export class MetricsRegistry implements Recorder {
   readonly #handles = new Map<MetricId, Handle>();
   readonly #bounds: { readonly bound: BoundMetric; readonly series: BoundedSeries<unknown> }[] = [];
   readonly #values = new Map<MetricId, BoundedSeries<CounterSeries | GaugeSeries>>();
-  readonly #beforeScrape: (() => void)[] = [];
+  readonly #beforeScrape: (() => void | Promise<void>)[] = [];
   /** Gauges whose value is read when somebody asks. */
   readonly #reads = new Map<{ readonly value: number }, () => number>();
   readonly #binding: Binding;
@@ -81,8 +82,11 @@ export class MetricsRegistry implements Recorder {
     return (this.#handles.get(id) ?? off) as HistogramHandle<I>;
   }
 
-  /** Calls `collect` at the start of each scrape; what it throws is counted and does not spoil the scrape. */
-  beforeScrape(collect: () => void): void {
+  /**
+   * Calls `collect` at the start of each scrape, which waits for its promise if it returns one. What it throws is
+   * counted and does not spoil the scrape.
+   */
+  beforeScrape(collect: () => void | Promise<void>): void {
     this.#beforeScrape.push(collect);
   }
 
@@ -147,14 +151,14 @@ export class MetricsRegistry implements Recorder {
     }
   }
 
-  #collect(): void {
-    for (const collect of this.#beforeScrape) this.#guard(collect);
-    for (const [gauge, read] of this.#reads) this.#guard(() => (gauge as GaugeSeries).set(read()));
+  async #collect(): Promise<void> {
+    await Promise.all(this.#beforeScrape.map((collect) => this.#guard(collect)));
+    for (const [gauge, read] of this.#reads) void this.#guard(() => (gauge as GaugeSeries).set(read()));
   }
 
-  #guard(collect: () => void): void {
+  async #guard(collect: () => void | Promise<void>): Promise<void> {
     try {
-      collect();
+      await collect();
     } catch {
       this.countError('collect');
     }
@@ -188,12 +192,8 @@ export class MetricsRegistry implements Recorder {
         }
       },
       observe: (labels: LabelValues, readTotal: () => number) => {
-        let counted = 0;
-        this.beforeScrape(() => {
-          const total = readTotal();
-          series.of(labels).inc(total < counted ? total : total - counted);
-          counted = total;
-        });
+        const total = new Total();
+        this.beforeScrape(() => series.of(labels).inc(total.rise(readTotal())));
       },
     };
   }

@@ -13,7 +13,9 @@ import { task } from './domains/task';
 import { operation, order, tenant } from './domains/tenant-business';
 import { webhook } from './domains/webhook';
 import { websocket } from './domains/websocket';
+import { sources } from './sources';
 
+export type * from './source-types';
 export * from './units';
 
 /**
@@ -39,4 +41,5 @@ export const telemetry = {
   generation,
   security,
   infrastructure,
+  sources,
 };

@@ -10,7 +10,7 @@ function setUp() {
   const counts = { collected: 0 };
   let time = 0;
   const scraper = new Scraper(
-    { families: [family], collect: () => counts.collected++ },
+    { families: [family], collect: () => void counts.collected++ },
     { pause: () => new Promise<void>((resolve) => pauses.push(resolve)), now: () => time },
   );
   const finish = async (page: Promise<unknown>): Promise<void> => {

@@ -8,8 +8,8 @@ import { encodeSliced, type SliceOptions } from './sliced';
 /** What a scrape shows. */
 export interface Scraped {
   readonly families: readonly Family[];
-  /** Brings values up to date that are read when somebody asks. */
-  collect(): void;
+  /** Brings values up to date that are read when somebody asks. Never rejects. */
+  collect(): void | Promise<void>;
 }
 
 /** A page as it goes over the wire. */
@@ -44,7 +44,8 @@ export class Scraper {
   }
 
   async #make(format: Format, compressed: boolean): Promise<Page> {
-    this.scraped.collect();
+    const collecting = this.scraped.collect();
+    if (collecting !== undefined) await collecting;
     const plain = await encodeSliced(page(this.scraped.families, format), this.slicing);
     return {
       contentType: format.contentType,

@@ -1,0 +1,10 @@
+export type { BullQueue } from '../../sources/bullmq-queue';
+export type { BullWorker } from '../../sources/bullmq-worker';
+export type { CacheStats, CountingCache } from '../../sources/cache';
+export type { RedisClient } from '../../sources/ioredis';
+export type { Read } from '../../sources/observe';
+export type { BreakerLabels, OpossumBreaker } from '../../sources/opossum';
+export type { PgPool, PgPoolLabels } from '../../sources/pg';
+export type { Registration } from '../../sources/source';
+export type { UndiciAgent, UndiciOptions, UndiciPool } from '../../sources/undici';
+export type { TypeOfMessage, WsServer } from '../../sources/ws';
