@@ -57,8 +57,8 @@ export function start(env: Environment, log: Log = stderrLog()): Gatewatch | und
 
   part('metrics', () => describeSelf(config, registry, health, version));
   const tracing = part('tracing', () => createTracing({ config, recorder: registry, health, log }));
-  const sources = new Sources({ recorder: registry, health, log });
-  registry.beforeScrape(() => sources.collect());
+  const pulled = new Sources({ recorder: registry, health, log });
+  registry.beforeScrape(() => pulled.collect());
   const libraries = part('libraries', () =>
     installLibraries({
       words: config.libraries,
@@ -114,7 +114,7 @@ export function start(env: Environment, log: Log = stderrLog()): Gatewatch | und
     flush,
     request: tracing?.request ?? noRequest,
     recorder: registry,
-    sources,
+    sources: pulled,
     pseudonym: pseudonyms(config.userIdKey),
   };
 }
