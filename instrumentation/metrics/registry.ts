@@ -9,6 +9,7 @@ import {
 } from '../contract';
 import { BoundedSeries } from './bounded-series';
 import { closedLabelSets } from './closed-label-sets';
+import { Collectors } from './collectors';
 import type { LabelValues } from './exposure';
 import { type Distribution, distributionOf } from './distribution';
 import { type Family, lineCount } from './family';
@@ -55,9 +56,7 @@ export class MetricsRegistry implements Recorder {
   readonly #handles = new Map<MetricId, Handle>();
   readonly #bounds: { readonly bound: BoundMetric; readonly series: BoundedSeries<unknown> }[] = [];
   readonly #values = new Map<MetricId, BoundedSeries<CounterSeries | GaugeSeries>>();
-  readonly #beforeScrape: (() => void | Promise<void>)[] = [];
-  /** Gauges whose value is read when somebody asks. */
-  readonly #reads = new Map<{ readonly value: number }, () => number>();
+  readonly #collectors = new Collectors(() => this.countError('collect'));
   readonly #binding: Binding;
 
   constructor(binding: Binding) {
@@ -67,7 +66,10 @@ export class MetricsRegistry implements Recorder {
       if (bound.spec.source === 'gatewatch') this.#handles.set(bound.id, this.#create(bound));
     }
     for (const bound of binding.values()) this.#announceOverflow(bound);
-    this.#scraper = new Scraper({ families: [...this.#families.values()], collect: () => this.#collect() });
+    this.#scraper = new Scraper({
+      families: [...this.#families.values()],
+      collect: () => this.#collectors.collect(),
+    });
   }
 
   counter<I extends MetricIdOf<'counter'>>(id: I): CounterHandle<I> {
@@ -87,7 +89,7 @@ export class MetricsRegistry implements Recorder {
    * counted and does not spoil the scrape.
    */
   beforeScrape(collect: () => void | Promise<void>): void {
-    this.#beforeScrape.push(collect);
+    this.#collectors.add(collect);
   }
 
   /**
@@ -102,7 +104,7 @@ export class MetricsRegistry implements Recorder {
   view(isShown: (id: MetricId) => boolean): Pick<Scraper, 'scrape'> {
     const shown = [...this.#binding.values()].filter(({ id }) => isShown(id)).flatMap(familiesOf);
     const families = shown.flatMap(({ name }) => this.#families.get(name) ?? []);
-    return new Scraper({ families, collect: () => this.#collect() });
+    return new Scraper({ families, collect: () => this.#collectors.collect() });
   }
 
   /** Every family in the Prometheus text format 0.0.4. Rejects as {@link scrape} does. */
@@ -116,7 +118,7 @@ export class MetricsRegistry implements Recorder {
     const all = this.#values.get(id)?.all ?? [];
     return all.map(({ values, series }) => ({
       labels: values,
-      value: this.#reads.get(series)?.() ?? series.value,
+      value: this.#collectors.valueOf(series) ?? series.value,
     }));
   }
 
@@ -148,19 +150,6 @@ export class MetricsRegistry implements Recorder {
       this.counter('self.errors').inc({ where });
     } catch {
       // Counting is all that could be done about it.
-    }
-  }
-
-  async #collect(): Promise<void> {
-    await Promise.all(this.#beforeScrape.map((collect) => this.#guard(collect)));
-    for (const [gauge, read] of this.#reads) void this.#guard(() => (gauge as GaugeSeries).set(read()));
-  }
-
-  async #guard(collect: () => void | Promise<void>): Promise<void> {
-    try {
-      await collect();
-    } catch {
-      this.countError('collect');
     }
   }
 
@@ -215,7 +204,7 @@ export class MetricsRegistry implements Recorder {
       read: (labels: LabelValues) => series.of(labels).value,
       observe: (labels: LabelValues, read: () => number) =>
         change(labels, (gauge) => {
-          this.#reads.set(gauge, read);
+          this.#collectors.read(gauge, read);
           return gauge.value;
         }),
     };

@@ -1,4 +1,4 @@
-import CircuitBreaker = require('opossum');
+import CircuitBreaker from 'opossum';
 import { telemetry } from '../api';
 import { eucora } from '../presets/eucora';
 import { parseMetrics } from '../testing/metrics-text';
