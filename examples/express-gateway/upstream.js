@@ -3,7 +3,7 @@
 // The service behind the gateway: raw node:http, no framework. Its latency follows a fixed pseudo-random sequence, and
 // `/fault` makes it fail from outside, so that a burst of errors has a cause like in production.
 const http = require('node:http');
-const { randomFrom } = require('../frame/random');
+const { randomFrom } = require('@gatewatch/example-frame/random');
 
 const port = Number(process.env.PORT ?? 8081);
 const host = process.env.HOST ?? '127.0.0.1';

@@ -17,6 +17,9 @@ const UPSTREAM_PORT = 8081;
 const RECEIVER_PORT = 8082;
 const TRAFFIC_PORT = 8083;
 
+/** The traffic generator, which all examples share, in the folder that pack.js makes. */
+const GENERATOR = 'node_modules/@gatewatch/example-frame/traffic/main.js';
+
 /** Header of responses with the trace id, so that a request can be looked up in Tempo and Loki. */
 const TRACE_HEADER = 'x-trace-id';
 
@@ -46,17 +49,24 @@ export function exampleParts(model: StackModel): readonly ExamplePart[] {
     },
     server('upstream', UPSTREAM_PORT, '/fault'),
     server('alert-receiver', RECEIVER_PORT, '/received'),
-    server('traffic', TRAFFIC_PORT, '/ledger', [
+    server('traffic', TRAFFIC_PORT, '/ledger', GENERATOR, [
+      ...['--plan', 'plan.js'],
       ...['--target', `http://${gateway.service}:${GATEWAY_PORT}`],
       ...['--rate', String(config.example.rate), '--control-port', String(TRAFFIC_PORT)],
     ]),
   ];
 }
 
-function server(name: string, port: number, path: string, args: readonly string[] = []): ExamplePart {
+function server(
+  name: string,
+  port: number,
+  path: string,
+  script = `${name}.js`,
+  args: readonly string[] = [],
+): ExamplePart {
   return {
     name,
-    command: ['node', `${name}.js`, ...args],
+    command: ['node', script, ...args],
     env: variables({ HOST: '0.0.0.0', PORT: String(port) }),
     ports: [{ name: 'http', containerPort: port }],
     health: { path, port: 'http' },
