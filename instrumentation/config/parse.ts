@@ -63,8 +63,12 @@ export const text: Parser<string> = (value) =>
 /** A path with a slash at its beginning; one at its end is left out. `/` alone would be all there is. */
 export const pathPrefix: Parser<string> = (value) =>
   /^(\/[A-Za-z0-9._~-]+)+\/?$/.test(value) && !/\/\.{1,2}(\/|$)/.test(value)
-    ? accept(value.replace(/\/$/, ''))
+    ? accept(withoutSlash(value))
     : refuse('a path such as /_gatewatch, of letters, digits and ._~-');
+
+function withoutSlash(path: string): string {
+  return path.endsWith('/') ? path.slice(0, -1) : path;
+}
 
 /** An `http://` or `https://` URL without credentials, query and fragment; a slash at its end is left out. */
 export const httpUrl: Parser<string> = (value) => {
@@ -74,7 +78,7 @@ export const httpUrl: Parser<string> = (value) => {
     ['http:', 'https:'].includes(url.protocol) &&
     [url.username, url.password, url.search, url.hash].every((part) => part === '');
   return isFit
-    ? accept(`${url.origin}${url.pathname.replace(/\/+$/, '')}`)
+    ? accept(`${url.origin}${withoutSlash(url.pathname)}`)
     : refuse('an http:// or https:// URL without credentials and query, e.g. http://localhost:8090');
 };
 

@@ -6,6 +6,7 @@ export function suggest(name: string, known: readonly string[]): string | undefi
   let best: string | undefined;
   let bestDistance = MAX_DISTANCE + 1;
   for (const candidate of known) {
+    if (Math.abs(candidate.length - name.length) > MAX_DISTANCE) continue;
     const distance = editDistance(name, candidate);
     if (distance < bestDistance) [best, bestDistance] = [candidate, distance];
   }

@@ -8,3 +8,17 @@ export function seededRandom(seed: number): () => number {
     return ((t ^ (t >>> 14)) >>> 0) / 4_294_967_296;
   };
 }
+
+/** Random choices that are the same for the same seed. */
+export interface Picks {
+  of<T>(items: readonly T[]): T;
+  /** A whole number from 0 on, below `end`. */
+  below(end: number): number;
+}
+
+/** Choices from a seed. */
+export function seededPicks(seed: number): Picks {
+  const random = seededRandom(seed);
+  const below = (end: number) => Math.floor(random() * end);
+  return { below, of: <T>(items: readonly T[]) => items[below(items.length)] as T };
+}
