@@ -79,10 +79,10 @@ type Intersection<U> = (U extends unknown ? (one: U) => void : never) extends (a
   : never;
 type Only<S extends Step, O extends boolean> = S extends { readonly optional: O } ? S : never;
 type Loose<T> = { readonly [K in keyof T]?: T[K] | undefined };
-type Flat<T> = { [K in keyof T]: T[K] };
 
 /** What a helper of these steps is given: each label and each value once. */
-export type Input<S extends readonly Step[]> = Flat<
-  Needs<Only<S[number], false>> &
-    Loose<Omit<Needs<Only<S[number], true>>, keyof Needs<Only<S[number], false>>>>
->;
+export type Input<S extends readonly Step[]> = Needs<Only<S[number], false>> &
+  Loose<Omit<Needs<Only<S[number], true>>, keyof Needs<Only<S[number], false>>>> extends infer All
+  ? // Written out, so that an editor shows the properties and not how they came about.
+    { [K in keyof All]: All[K] }
+  : never;
