@@ -40,7 +40,8 @@ function createApp({ deployments, connectors, log }) {
   // Express knows an error handler by its four parameters.
   // eslint-disable-next-line @typescript-eslint/no-unused-vars
   app.use((error, request, response, next) => {
-    const fromConnector = error.code === 'EOPENBREAKER' || error.name === 'ConnectorError';
+    const fromConnector =
+      ['ConnectorError', 'TimeoutError'].includes(error.name) || error.code === 'EOPENBREAKER';
     const status = error.status ?? (fromConnector ? 502 : 500);
     if (status >= 500) log.error({ err: error }, 'request failed');
     response.status(status).json({ error: error.message });

@@ -81,7 +81,7 @@ function tasks({ notes }: Ledgers): readonly LedgerCheck[] {
     ledgerCheck(
       'task.failures',
       ['task', 'error_type'],
-      rows({ UNAVAILABLE: failed, TIMEOUT: late }, (type) => ({ task, error_type: type })),
+      rows({ ConnectorError: failed, TimeoutError: late }, (type) => ({ task, error_type: type })),
     ),
   ];
 }

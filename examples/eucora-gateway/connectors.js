@@ -12,12 +12,11 @@ const BREAKER = {
   rollingCountTimeout: 10_000,
 };
 
-/** A connector did not do what it was asked for. `code` is the kind of failure: TIMEOUT, UNAVAILABLE or CONNECTION. */
+/** A connector answered that it cannot do what it was asked for. */
 class ConnectorError extends Error {
-  constructor(connector, code, message) {
+  constructor(connector, message) {
     super(`${connector}: ${message}`);
     this.name = 'ConnectorError';
-    this.code = code;
   }
 }
 
@@ -33,12 +32,9 @@ function createConnectors(baseUrl, { timeoutMs = 10_000, resetMs = 3000 } = {}) 
         ? {}
         : { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) }),
       signal: signal === undefined ? late : AbortSignal.any([late, signal]),
-    }).catch((error) => {
-      const timedOut = error.name === 'TimeoutError' || signal?.aborted === true;
-      throw new ConnectorError(connector, timedOut ? 'TIMEOUT' : 'CONNECTION', error.message);
     });
     const answer = await response.json();
-    if (!response.ok) throw new ConnectorError(connector, 'UNAVAILABLE', answer.error);
+    if (!response.ok) throw new ConnectorError(connector, answer.error);
     return answer;
   }
 
@@ -57,22 +53,22 @@ function createConnectors(baseUrl, { timeoutMs = 10_000, resetMs = 3000 } = {}) 
     }
   }
 
-  const breakers = new Map(
-    CONNECTORS.map((name) => [
+  const breakers = new Map(CONNECTORS.map((name) => [name, breakerOf(name)]));
+
+  function breakerOf(name) {
+    const breaker = new CircuitBreaker((operation, wish) => operate(name, operation, wish), {
+      ...BREAKER,
       name,
-      new CircuitBreaker((operation, wish) => operate(name, operation, wish), {
-        ...BREAKER,
-        name,
-        resetTimeout: resetMs,
-      }),
-    ]),
-  );
+      resetTimeout: resetMs,
+    });
+    telemetry.sources.circuitBreaker(breaker, { service: 'device-management', component: name });
+    return breaker;
+  }
 
   return {
-    breakers,
     /**
      * @param wish `body` to post, if any, and a `signal` that ends the call
-     * @throws ConnectorError; while the breaker is open an error with the code EOPENBREAKER
+     * @throws ConnectorError, TimeoutError, or what fetch throws; an error with the code EOPENBREAKER while the breaker is open
      */
     call: (connector, operation, wish) => breakers.get(connector).fire(operation, wish),
     /** Past the breaker: whether the system answers must be known while the breaker is open, too. */

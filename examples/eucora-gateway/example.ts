@@ -32,7 +32,6 @@ export const eucoraGateway: Example = {
       needs: ['connectors', 'redis', 'postgres'],
     },
   ],
-  metricsOn: 'own',
   probe: { path: '/api/v1/connectors/intune/inventory', through: ['eucora-connectors'] },
   fault: 'connectors',
   traffic: 'plan.js',

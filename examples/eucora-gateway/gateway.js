@@ -3,7 +3,6 @@
 // The control plane: an Express API and, in the same process, the worker of its job queue. Tracing, HTTP metrics and
 // the metrics page come from the preload; what only this code knows it tells `telemetry`.
 const { createServer } = require('node:http');
-const { telemetry } = require('gatewatch');
 const pino = require('pino');
 const { createApp } = require('./app');
 const { createClock } = require('./clock');
@@ -33,11 +32,6 @@ async function main() {
     log,
     timeoutMs: Number(env.TASK_TIMEOUT_MS ?? 60_000),
   });
-  telemetry.sources.pgPool(store.pool);
-  telemetry.sources.bullmqQueue(tasks.queue);
-  for (const [name, breaker] of connectors.breakers) {
-    telemetry.sources.circuitBreaker(breaker, { service: 'eucora-control-plane', component: name });
-  }
   const health = watchHealth(connectors, Number(env.HEALTH_INTERVAL_MS ?? 5000));
 
   const server = createServer(createApp({ deployments, connectors, log }));

@@ -1,7 +1,6 @@
 'use strict';
 
-const { performance } = require('node:perf_hooks');
-const { since, telemetry } = require('gatewatch');
+const { telemetry } = require('gatewatch');
 const { Pool } = require('pg');
 
 const SCHEMA = `
@@ -28,25 +27,16 @@ function createStore(connectionString) {
   const pool = new Pool({ connectionString, max: 10 });
   // A connection that breaks while idle is replaced at the next query; without a listener it would end the process.
   pool.on('error', () => undefined);
+  telemetry.sources.pgPool(pool, { pool: 'deployments' });
 
-  /** Runs a statement; its duration is without the wait for a connection, which the pool tells of. */
-  async function run(queryType, text, values) {
-    const client = await pool.connect();
-    const begin = performance.now();
-    try {
-      return (await client.query(text, values)).rows;
-    } finally {
-      telemetry.database.query({ queryType, duration: since(begin) });
-      client.release();
-    }
+  async function run(text, values) {
+    return (await pool.query(text, values)).rows;
   }
 
   return {
-    pool,
-    migrate: () => run('ddl', SCHEMA),
+    migrate: () => run(SCHEMA),
     insert: async (d) => {
       const [inserted] = await run(
-        'insert',
         `INSERT INTO deployments (app_name, version, connector, devices, risk_score, requires_cab, ring, status, intended_at)
          VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9) RETURNING ${COLUMNS}`,
         [
@@ -63,11 +53,10 @@ function createStore(connectionString) {
       );
       return inserted;
     },
-    find: async (id) => (await run('select', `SELECT ${COLUMNS} FROM deployments WHERE id = $1`, [id]))[0],
+    find: async (id) => (await run(`SELECT ${COLUMNS} FROM deployments WHERE id = $1`, [id]))[0],
     /** Changes a deployment only while it has one of the statuses `from`; undefined if it has not: somebody else was faster. */
     change: async (id, from, { status, ring = null, gate_passed = null, started_at = null }) => {
       const [changed] = await run(
-        'update',
         `UPDATE deployments SET status = $3, ring = COALESCE($4, ring), gate_passed = COALESCE($5, gate_passed),
            started_at = COALESCE($6, started_at)
          WHERE id = $1 AND status = ANY($2) RETURNING ${COLUMNS}`,
@@ -77,7 +66,6 @@ function createStore(connectionString) {
     },
     awaitingApproval: () =>
       run(
-        'select',
         `SELECT ring, count(*)::integer AS pending FROM deployments WHERE status = 'pending_approval' GROUP BY ring`,
       ),
     close: () => pool.end(),

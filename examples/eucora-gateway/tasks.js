@@ -1,8 +1,7 @@
 'use strict';
 
-const { performance } = require('node:perf_hooks');
 const { Queue, Worker } = require('bullmq');
-const { since, telemetry } = require('gatewatch');
+const { telemetry } = require('gatewatch');
 
 const QUEUE = 'deployments';
 const ATTEMPTS = 3;
@@ -23,40 +22,23 @@ function createTasks({ connection, handlers, log, timeoutMs }) {
       removeOnFail: 1000,
     },
   });
-  const worker = new Worker(QUEUE, execute, { connection, concurrency: 4 });
+  const worker = new Worker(
+    QUEUE,
+    (job) => handlers[job.name].run(job.data.deployment, AbortSignal.timeout(timeoutMs)),
+    { connection, concurrency: 4 },
+  );
   worker.on('failed', (job, error) => {
-    if (job !== undefined) void failed(job, error);
-  });
-  worker.on('error', (error) => log.error({ err: error }, 'worker'));
-
-  async function execute(job) {
-    const begin = performance.now();
-    const late = AbortSignal.timeout(timeoutMs);
-    const ended = (status) => telemetry.task.completed({ task: job.name, status, duration: since(begin) });
-    try {
-      await handlers[job.name].run(job.data.deployment, late);
-      ended('success');
-    } catch (error) {
-      ended(late.aborted ? 'timeout' : 'failed');
-      throw error;
-    }
-  }
-
-  async function failed(job, error) {
-    const task = job.name;
-    log.warn({ task, attempt: job.attemptsMade, err: error }, 'task failed');
-    if (job.attemptsMade < ATTEMPTS) {
-      telemetry.task.retried({ task, retryNumber: String(job.attemptsMade) });
-      return;
-    }
-    telemetry.task.failed({ task, errorType: error.code ?? error.name });
-    await handlers[task]
+    log.warn({ task: job?.name, attempt: job?.attemptsMade, err: error }, 'task failed');
+    if (job === undefined || job.attemptsMade < ATTEMPTS) return;
+    handlers[job.name]
       .giveUp(job.data.deployment)
       .catch((failure) => log.error({ err: failure }, 'cannot give a deployment up'));
-  }
+  });
+  worker.on('error', (error) => log.error({ err: error }, 'worker'));
+  telemetry.sources.bullQueue(queue);
+  telemetry.sources.bullWorker(worker);
 
   return {
-    queue,
     enqueue: (name, { id }) => queue.add(name, { deployment: id }),
     async close() {
       await worker.close();

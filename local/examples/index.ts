@@ -1,5 +1,6 @@
 import type { Example } from '../../examples/frame';
 import { beamlineGateway } from '../../examples/beamline-gateway/example';
+import { eucoraGateway } from '../../examples/eucora-gateway/example';
 import { expressGateway } from '../../examples/express-gateway/example';
 import { presets } from '../../instrumentation/presets';
 
@@ -7,6 +8,7 @@ import { presets } from '../../instrumentation/presets';
 const EXAMPLES: Readonly<Record<string, Example>> = {
   default: expressGateway,
   beamline: beamlineGateway,
+  eucora: eucoraGateway,
 };
 
 /** Presets that `--preset` takes. */
