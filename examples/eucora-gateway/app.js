@@ -34,6 +34,13 @@ function createApp({ deployments, connectors, log }) {
 
   const app = express();
   app.disable('x-powered-by');
+  app.use((request, response, next) => {
+    response.once('close', () => {
+      const { method, originalUrl: path } = request;
+      log.info({ method, path, status: response.statusCode }, 'request served');
+    });
+    next();
+  });
   app.use(express.json({ limit: '100kb' }));
   app.use('/api/v1', api);
   app.use((request, response) => response.status(404).json({ error: 'no such route' }));

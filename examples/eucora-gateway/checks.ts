@@ -28,7 +28,7 @@ export function checks(ledgers: Ledgers): readonly LedgerCheck[] {
     ...requestChecks(ledgers.exchanges, { except: [METRICS_ROUTE] }),
     ...deployments(ledgers),
     ...tasks(ledgers),
-    ...connectors(ledgers.stub('connectors') as readonly ConnectorCalls[]),
+    ...connectors(ledgers, ledgers.stub('connectors') as readonly ConnectorCalls[]),
   ];
 }
 
@@ -86,8 +86,17 @@ function tasks({ notes }: Ledgers): readonly LedgerCheck[] {
   ];
 }
 
-function connectors(calls: readonly ConnectorCalls[]): readonly LedgerCheck[] {
+function connectors({ exchanges }: Ledgers, calls: readonly ConnectorCalls[]): readonly LedgerCheck[] {
   const operations = calls.filter(({ operation }) => operation !== 'health');
+  const sum = (is: (call: ConnectorCalls) => boolean): number =>
+    operations.reduce((total, call) => total + (is(call) ? call.calls : 0), 0);
+  const refused = exchanges.filter(({ status }) => status === 502).length;
+  const outcomes = {
+    success: sum(({ result }) => result === 'success'),
+    failure: sum(({ result }) => result !== 'success'),
+    // The client got an error, and no connector had been asked.
+    rejected: refused - sum(({ operation, result }) => operation === 'inventory' && result !== 'success'),
+  };
   return [
     ledgerCheck(
       'connector.operation.duration',
@@ -103,6 +112,11 @@ function connectors(calls: readonly ConnectorCalls[]): readonly LedgerCheck[] {
       operations
         .filter(({ result }) => result !== 'success')
         .map(({ connector, calls: value }) => ({ labels: { component: connector }, value })),
+    ),
+    ledgerCheck(
+      'breaker.requests',
+      ['outcome'],
+      rows(outcomes, (outcome) => ({ outcome })),
     ),
   ];
 }
