@@ -1,3 +1,4 @@
+import { RECEIVER } from '../components/example/parts';
 import type { StackConfig } from '../config/schema';
 import { type Component, SERVICE_NAMES } from '../model/endpoints';
 import type { Flow, FlowPort, Party } from '../model/flows';
@@ -23,6 +24,7 @@ export interface NetworkPolicy extends KubernetesObject {
   };
 }
 
+const NAME_LABEL = 'app.kubernetes.io/name';
 const API_VERSION = 'networking.k8s.io/v1';
 const BOTH = ['Ingress', 'Egress'] as const;
 
@@ -102,6 +104,10 @@ function peers(config: StackConfig, party: Party): PolicyPeer[] {
   switch (party.name) {
     case 'dns':
       return [elsewhere(dns.namespace, dns.pods)];
+    case 'example-receiver':
+      return config.gateways
+        .slice(0, 1)
+        .map(({ namespace }) => elsewhere(namespace, { [NAME_LABEL]: RECEIVER.name }));
     case 'ingress':
       return ingress === undefined ? [] : [elsewhere(ingress.namespace, ingress.pods)];
     case 'api-server':

@@ -22,6 +22,7 @@ it('lists who talks to whom in dev', () => {
     'collector -> loki 3100/TCP',
     'prometheus -> alertmanager 9093/TCP',
     'alertmanager -> receivers 443/TCP',
+    'alertmanager -> example-receiver 8082/TCP',
     'grafana -> prometheus 9090/TCP',
     'grafana -> tempo 3200/TCP',
     'grafana -> loki 3100/TCP',

@@ -1,3 +1,4 @@
+import { RECEIVER } from '../components/example/parts';
 import type { StackConfig } from '../config/schema';
 import { type Component, port } from './endpoints';
 
@@ -8,7 +9,7 @@ export type Party =
   | { readonly kind: 'outside'; readonly name: Outside };
 
 /** What lies outside the stack beside the gateways; the configuration says where (`network`). */
-export type Outside = 'dns' | 'api-server' | 'receivers' | 'ingress';
+export type Outside = 'dns' | 'api-server' | 'receivers' | 'example-receiver' | 'ingress';
 
 export interface FlowPort {
   readonly port: number;
@@ -131,7 +132,14 @@ function backendFlows(): Flow[] {
   ];
 }
 
-function alertFlows({ replicas, network }: StackConfig): Flow[] {
+function alertFlows({ replicas, network, example }: StackConfig): Flow[] {
+  const toExample: Flow = {
+    from: component('alertmanager'),
+    to: outside('example-receiver'),
+    ports: tcp(RECEIVER.port),
+    purpose: 'webhook',
+    why: 'Alertmanager notifies the receiver of the example',
+  };
   const gossip: Flow = {
     from: component('alertmanager'),
     to: component('alertmanager'),
@@ -155,6 +163,7 @@ function alertFlows({ replicas, network }: StackConfig): Flow[] {
       purpose: 'webhook',
       why: 'Alertmanager notifies receivers',
     },
+    ...(example.run ? [toExample] : []),
   ];
 }
 

@@ -14,7 +14,8 @@ export interface ExamplePart {
 
 const GATEWAY_PORT = 8080;
 const UPSTREAM_PORT = 8081;
-const RECEIVER_PORT = 8082;
+/** Who prints the alerts that it gets. */
+export const RECEIVER = { name: 'alert-receiver', port: 8082 } as const;
 const TRAFFIC_PORT = 8083;
 
 /** The traffic generator, which all examples share, in the folder that pack.js makes. */
@@ -48,7 +49,7 @@ export function exampleParts(model: StackModel): readonly ExamplePart[] {
       health: { path: '/health/live', port: gateway.metricsPort },
     },
     server('upstream', UPSTREAM_PORT, '/fault'),
-    server('alert-receiver', RECEIVER_PORT, '/received'),
+    server(RECEIVER.name, RECEIVER.port, '/received'),
     server('traffic', TRAFFIC_PORT, '/ledger', GENERATOR, [
       ...['--plan', 'plan.js'],
       ...['--target', `http://${gateway.service}:${GATEWAY_PORT}`],

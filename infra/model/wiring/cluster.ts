@@ -1,4 +1,5 @@
 import { operatedPods } from './operated-pods';
+import { selects } from './selector';
 import type {
   BindingShape,
   ContainerPort,
@@ -73,8 +74,10 @@ export interface Cluster {
 
 /** Makes the cluster that would be there once the objects are applied. */
 export function clusterOf(objects: readonly Manifest[], declared: Declared): Cluster {
+  const byKind = new Map<string, Manifest[]>();
+  for (const object of objects) byKind.set(object.kind, [...(byKind.get(object.kind) ?? []), object]);
   const of = <K extends keyof Kinds>(kind: K): readonly Kinds[K][] =>
-    objects.filter((object) => object.kind === kind) as unknown as Kinds[K][];
+    (byKind.get(kind) ?? []) as unknown as Kinds[K][];
   const workloads = [...of('Deployment'), ...of('StatefulSet'), ...of('DaemonSet')];
   return {
     objects,
@@ -83,9 +86,14 @@ export function clusterOf(objects: readonly Manifest[], declared: Declared): Clu
     pods: [
       ...workloads.map(workloadPods),
       ...[...of('Prometheus'), ...of('Alertmanager')].map(operatedPods),
-      ...declared.pods,
+      ...declared.pods.filter(
+        (pods) => !workloads.some((workload) => standsFor(workloadPods(workload), pods)),
+      ),
     ],
-    services: [...of('Service'), ...declared.services],
+    services: [
+      ...of('Service'),
+      ...declared.services.filter((one) => !of('Service').some((service) => nameOf(service) === nameOf(one))),
+    ],
     namespaces: {
       ...declared.namespaces,
       ...Object.fromEntries(
@@ -104,6 +112,15 @@ export function namespaceLabels({
   readonly labels?: Labels;
 }): Labels {
   return { ...labels, 'kubernetes.io/metadata.name': name };
+}
+
+/** Whether rendered pods are those that were declared: the example is a gateway that the stack runs itself. */
+function standsFor(rendered: Pods, { namespace, labels, address }: Pods): boolean {
+  return (
+    address === undefined &&
+    rendered.namespace === namespace &&
+    selects({ matchLabels: labels }, rendered.labels)
+  );
 }
 
 function workloadPods(workload: WorkloadShape): Pods {

@@ -1,13 +1,15 @@
+import { RECEIVER } from '../../components/example/parts';
 import type { StackConfig } from '../../config/schema';
 import { COMPONENTS, type Component, SERVICE_NAMES } from '../endpoints';
-import { type Flow, flowsOf, type Party, runs } from '../flows';
+import { type Flow, flowsOf, type Outside, type Party, runs } from '../flows';
 import { gatewayScrapes, scrapesIn } from '../scrape';
 import { STACK_JOBS } from '../../components/prometheus/config';
 import { stackPreset } from '../preset';
 import { holds } from './address-range';
 import { type Cluster, clusterOf, type Pods } from './cluster';
-import { declaredOf, gatewayOwner, OUTSIDE_OWNERS } from './declared';
+import { declaredOf, OUTSIDE_OWNERS } from './declared';
 import type { Finding } from './finding';
+import { selects } from './selector';
 import { SERVED, type ServedPaths } from './served';
 import type { Manifest } from './shape';
 
@@ -32,7 +34,6 @@ export function wiringContext(objects: readonly Manifest[], config: StackConfig)
   const cluster = clusterOf(objects, declaredOf(config));
   const owners = ownersOf(config.namespace);
   const scrapes = scrapesIn(gatewayScrapes(stackPreset(config), config.intervals.scrape), config.environment);
-  const gateways = new Set(config.gateways.map(({ service }) => gatewayOwner(service)));
   return {
     cluster,
     config,
@@ -41,16 +42,20 @@ export function wiringContext(objects: readonly Manifest[], config: StackConfig)
       ...scrapes.map(({ job }) => job),
       ...STACK_JOBS.filter((job) => job === 'span-metrics' || runs(config, job)),
     ],
-    served: ({ owner, ports }) => {
-      const component = COMPONENTS.find((name) => owners[name].includes(owner));
+    served: (pods) => {
+      const component = COMPONENTS.find((name) => owners[name].includes(pods.owner));
       if (component !== undefined) return SERVED[component];
-      if (!gateways.has(owner)) return undefined;
-      return { [ports[0]?.name ?? '']: scrapes.map(({ path }) => path) };
+      const gateway = config.gateways.find((one) => isGateway(one, pods));
+      if (gateway === undefined) return undefined;
+      return { [gateway.metricsPort]: [...scrapes.map(({ path }) => path), ...HEALTH_PATHS] };
     },
     ends: (party) => {
       if (party.kind === 'outside') return outsideEnds(cluster, config, party.name);
-      const named = party.kind === 'component' ? owners[party.component] : [gatewayOwner(party.service)];
-      return cluster.pods.filter(({ owner }) => named.includes(owner));
+      return party.kind === 'component'
+        ? cluster.pods.filter(({ owner }) => owners[party.component].includes(owner))
+        : config.gateways
+            .filter(({ service }) => service === party.service)
+            .flatMap((gateway) => cluster.pods.filter((pods) => isGateway(gateway, pods)));
     },
   };
 }
@@ -70,12 +75,23 @@ function ownersOf(namespace: string): Readonly<Record<Component, readonly string
   return Object.fromEntries(names) as unknown as Record<Component, readonly string[]>;
 }
 
+/** Paths of the preload's health checks; a preset may put its own beside them. */
+const HEALTH_PATHS = ['/health', '/health/live', '/health/ready'];
+
+function isGateway(gateway: StackConfig['gateways'][number], { namespace, labels, address }: Pods): boolean {
+  return (
+    address === undefined &&
+    namespace === gateway.namespace &&
+    selects({ matchLabels: gateway.pods ?? gateway.selector }, labels)
+  );
+}
+
 /** Address ranges stand for every address in them, pods for themselves. */
-function outsideEnds(
-  { pods }: Cluster,
-  { network }: StackConfig,
-  name: keyof typeof OUTSIDE_OWNERS,
-): readonly Pods[] {
+function outsideEnds({ pods }: Cluster, { network, gateways }: StackConfig, name: Outside): readonly Pods[] {
+  if (name === 'example-receiver') {
+    const owner = `Deployment ${gateways[0]?.namespace ?? ''}/${RECEIVER.name}`;
+    return pods.filter((one) => one.owner === owner);
+  }
   if (name === 'dns' || name === 'ingress') return pods.filter(({ owner }) => owner === OUTSIDE_OWNERS[name]);
   const ranges = name === 'api-server' ? network.apiServer : network.receivers;
   return pods.filter(({ address }) => address !== undefined && ranges.some((range) => holds(range, address)));

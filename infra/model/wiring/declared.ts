@@ -1,6 +1,8 @@
 import type { StackConfig } from '../../config/schema';
 import { firstAddress } from './address-range';
+import { flowsOf } from '../flows';
 import { type Declared, namespaceLabels, type Pods } from './cluster';
+import type { ContainerPort } from './shape';
 
 /** Addresses that belong to nobody (RFC 5737): they stand for the rest of the world. */
 const ELSEWHERE = '198.51.100.7';
@@ -36,7 +38,7 @@ export function declaredOf(config: StackConfig): Declared {
     pods: [
       ...gateways.map(gatewayPods),
       ...outsidePods(config),
-      ...[...new Set([namespace, ...elsewhere])].map(stranger),
+      ...[...new Set([namespace, ...elsewhere])].map((place) => stranger(place, anyPort(config))),
       at('an address outside the cluster', ELSEWHERE),
     ],
     secrets: secretKeys(config),
@@ -44,7 +46,7 @@ export function declaredOf(config: StackConfig): Declared {
 }
 
 /** What stands for a gateway in messages. */
-export function gatewayOwner(service: string): string {
+function gatewayOwner(service: string): string {
   return `gateway ${service}`;
 }
 
@@ -92,13 +94,20 @@ function outsidePods({ network }: StackConfig): Pods[] {
   ];
 }
 
+/** Ports of all flows: a stranger may listen at every one of them. */
+function anyPort(config: StackConfig): ContainerPort[] {
+  const ports = flowsOf(config).flatMap((flow) => flow.ports);
+  const distinct = new Map(ports.map(({ port, protocol }) => [`${port}/${protocol}`, { port, protocol }]));
+  return [WEB, ...[...distinct.values()].map(({ port, protocol }) => ({ containerPort: port, protocol }))];
+}
+
 /** A pod that no flow names, in a namespace. */
-function stranger(namespace: string): Pods {
+function stranger(namespace: string, ports: readonly ContainerPort[]): Pods {
   return {
     owner: `any other pod of ${namespace}`,
     namespace,
     labels: { app: 'stranger' },
-    ports: [WEB],
+    ports,
     claims: [],
   };
 }

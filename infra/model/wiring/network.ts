@@ -14,7 +14,7 @@ export interface Port {
 export interface Verdict {
   readonly allowed: boolean;
   /** The rule that allows or that comes nearest, and why; for messages. */
-  readonly because: string;
+  because(): string;
 }
 
 /**
@@ -32,15 +32,15 @@ export function verdict(cluster: Cluster, direction: Direction, from: Pods, to: 
     (policy) => selects(policy.spec?.podSelector, own.labels) && concerns(policy, direction),
   );
   if (isolating.length === 0) {
-    return { allowed: true, because: `no NetworkPolicy selects ${own.owner} for ${direction}` };
+    return { allowed: true, because: () => `no NetworkPolicy selects ${own.owner} for ${direction}` };
   }
   for (const policy of isolating) {
     const index = rulesOf(policy, direction).findIndex(
       (rule) => takesPort(rule, port, to) && takesPeer(cluster, policy, rule, other),
     );
-    if (index >= 0) return { allowed: true, because: `${nameOf(policy)} spec.${direction}[${index}]` };
+    if (index >= 0) return { allowed: true, because: () => `${nameOf(policy)} spec.${direction}[${index}]` };
   }
-  return { allowed: false, because: nearestMiss(cluster, policies, direction, own, other, port, to) };
+  return { allowed: false, because: () => nearestMiss(cluster, policies, direction, own, other, port, to) };
 }
 
 function concerns(policy: NetworkPolicyShape, direction: Direction): boolean {
@@ -91,6 +91,18 @@ function isPeer(
   return inNamespace && (podSelector === undefined || selects(podSelector, other.labels));
 }
 
+/** How far a rule is from allowing a connection: another port is nearer than other peers, those nearer than other pods. */
+const [PORT, PEER, SELECTOR] = [0, 100, 200];
+
+/** How many labels the peer that comes nearest differs in. */
+function nearestPeer(rule: PolicyRuleShape, other: Pods): number {
+  const peers = rule.from ?? rule.to ?? [];
+  return Math.min(
+    ...peers.map(({ podSelector }) => distance(podSelector, other.labels)),
+    SELECTOR - PEER - 1,
+  );
+}
+
 /** Names the rule that would allow the connection if one thing were different. */
 function nearestMiss(
   cluster: Cluster,
@@ -107,22 +119,20 @@ function nearestMiss(
     return rulesOf(policy, direction).flatMap((rule, index) => {
       const at = `${name} spec.${direction}[${index}]`;
       const [portFits, peerFits] = [takesPort(rule, port, to), takesPeer(cluster, policy, rule, other)];
-      if (!selected && portFits && peerFits) {
-        const selector = JSON.stringify(policy.spec?.podSelector?.matchLabels ?? {});
-        const cost = distance(policy.spec?.podSelector, own.labels);
-        const labels = `${own.owner} has ${JSON.stringify(own.labels)}`;
-        return [{ cost, text: `${name} spec.podSelector is ${selector}, but ${labels}` }];
-      }
       if (selected && peerFits) {
-        return [
-          { cost: 1, text: `${at}.ports are ${JSON.stringify(rule.ports)}, nearest to what is needed` },
-        ];
+        return [{ cost: PORT, text: `${at}.ports are ${JSON.stringify(rule.ports)}` }];
       }
       if (selected && portFits) {
         const side = direction === 'ingress' ? 'from' : 'to';
-        const peers = JSON.stringify(rule[side]);
         const who = `${other.owner} in ${other.namespace} has ${JSON.stringify(other.labels)}`;
-        return [{ cost: 2, text: `${at}.${side} is ${peers}, but ${who}` }];
+        const text = `${at}.${side} is ${JSON.stringify(rule[side])}, but ${who}`;
+        return [{ cost: PEER + nearestPeer(rule, other), text }];
+      }
+      if (!selected && portFits && peerFits) {
+        const selector = JSON.stringify(policy.spec?.podSelector?.matchLabels ?? {});
+        const labels = `${own.owner} has ${JSON.stringify(own.labels)}`;
+        const text = `${name} spec.podSelector is ${selector}, but ${labels}`;
+        return [{ cost: SELECTOR + distance(policy.spec?.podSelector, own.labels), text }];
       }
       return [];
     });

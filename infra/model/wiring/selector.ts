@@ -1,3 +1,4 @@
+import { nearest } from '../../config/nearest';
 import type { LabelSelector, Labels } from './shape';
 
 /** Whether a label selector takes these labels. An empty one takes everything, a missing one nothing. */
@@ -16,7 +17,15 @@ export function selects(selector: LabelSelector | undefined, labels: Labels): bo
   );
 }
 
+/** A value that is only misspelt differs by less than a whole label. */
+const MISSPELT = 0.5;
+
 /** How many labels of the selector differ: the fewer, the likelier that it was meant to take these. */
 export function distance(selector: LabelSelector | undefined, labels: Labels): number {
-  return Object.entries(selector?.matchLabels ?? {}).filter(([key, value]) => labels[key] !== value).length;
+  return Object.entries(selector?.matchLabels ?? {})
+    .filter(([key, value]) => labels[key] !== value)
+    .reduce(
+      (sum, [key, value]) => sum + (nearest(labels[key] ?? '', [value]) === undefined ? 1 : MISSPELT),
+      0,
+    );
 }

@@ -59,7 +59,7 @@ function check(
     const wanted = { port: number, protocol: 'TCP' };
     return (['egress', 'ingress'] as const).flatMap((direction) => {
       const { allowed, because } = verdict(cluster, direction, reader, target, wanted);
-      const expected = `NetworkPolicies that let ${reader.owner} connect (${direction}); ${because}`;
+      const expected = `NetworkPolicies that let ${reader.owner} connect (${direction}); ${because()}`;
       return allowed ? [] : [finding(object, field, address, expected)];
     });
   });

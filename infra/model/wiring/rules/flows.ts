@@ -21,7 +21,7 @@ export const flowsAllowed: WiringRule = ({ cluster, flows, ends }) =>
           );
           const refused = (['egress', 'ingress'] as const).flatMap((direction) => {
             const { allowed, because } = verdict(cluster, direction, from, to, port);
-            const expected = `to be allowed from ${from.owner} to ${to.owner} (${direction}); ${because}`;
+            const expected = `to be allowed from ${from.owner} to ${to.owner} (${direction}); ${because()}`;
             return allowed ? [] : [finding(titleOf(flow), 'ports', text, expected)];
           });
           const there = to.ports.map((one) => `${one.containerPort}/${one.protocol ?? 'TCP'}`);

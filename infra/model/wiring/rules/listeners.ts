@@ -4,8 +4,10 @@ import { mountedFiles } from '../documents';
 import { finding } from '../finding';
 
 /** Every container port is one at which the binary is told to listen: in its files, flags or variables. */
-export const listeners: WiringRule = ({ cluster }) =>
+export const listeners: WiringRule = ({ cluster, config }) =>
   cluster.pods.flatMap((pods) => {
+    // The example has its gateway's defaults; the components of the stack have none.
+    if (pods.namespace !== config.namespace) return [];
     const told = [
       ...mountedFiles(cluster, pods).flatMap(({ text = '' }) => (text.startsWith('{') ? [] : portsIn(text))),
       ...flags(pods).flatMap(portsIn),

@@ -32,7 +32,7 @@ function refused({ cluster, ends }: WiringContext, monitor: MonitorShape): Findi
                   nameOf(monitor),
                   'spec.endpoints',
                   `${pods.owner} port ${wanted.port}`,
-                  `NetworkPolicies that let ${scraper.owner} scrape it (${direction}); ${because}`,
+                  `NetworkPolicies that let ${scraper.owner} scrape it (${direction}); ${because()}`,
                 ),
               ];
             }),

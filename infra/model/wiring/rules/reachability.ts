@@ -38,7 +38,7 @@ function undeclared({ cluster }: WiringContext, from: Pods, to: Pods, port: Port
       `${from.owner} -> ${to.owner}`,
       'port',
       `${port.port}/${port.protocol}`,
-      `to be refused, as no flow declares it, but it is allowed: ${out.because}, ${into.because}`,
+      `to be refused, as no flow declares it, but it is allowed: ${out.because()}, ${into.because()}`,
     ),
   ];
 }

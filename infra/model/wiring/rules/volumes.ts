@@ -1,3 +1,4 @@
+import { extname } from 'node:path';
 import type { Pods } from '../cluster';
 import type { WiringContext, WiringRule } from '../context';
 import { finding, type Finding } from '../finding';
@@ -53,19 +54,16 @@ function source(
   if (keys === undefined) {
     return [finding(owner, field, name, `a ${kind} of ${namespace}`, namesIn(cluster, kind, namespace))];
   }
-  return (reference.items ?? []).flatMap(({ key }, item) =>
-    keys.includes(key)
-      ? []
-      : [
-          finding(
-            owner,
-            `volumes[${index}].${kind === 'Secret' ? 'secret' : 'configMap'}.items[${item}].key`,
-            key,
-            `a key of ${kind} ${namespace}/${name}`,
-            keys,
-          ),
-        ],
-  );
+  return (reference.items ?? []).flatMap(({ key, path }, item) => {
+    const at = `volumes[${index}].${kind === 'Secret' ? 'secret' : 'configMap'}.items[${item}]`;
+    if (!keys.includes(key)) {
+      return [finding(owner, `${at}.key`, key, `a key of ${kind} ${namespace}/${name}`, keys)];
+    }
+    // Grafana and others read files by their extension: under another one a mounted file is silently left out.
+    if (extname(path) === extname(key)) return [];
+    const expected = `to be mounted as a ${extname(key)} file, as its key ${key} says`;
+    return [finding(owner, `${at}.path`, path, expected)];
+  });
 }
 
 function environment({ cluster }: WiringContext, { owner, namespace, spec }: Pods): Finding[] {
