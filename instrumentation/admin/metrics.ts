@@ -1,7 +1,7 @@
 import type { MetricsRegistry } from '../metrics/registry';
 import type { Page } from '../metrics/render/scraper';
 import { text } from '../metrics/render/text';
-import { json } from './response';
+import { json, plain } from './response';
 import type { AdminRoute } from './routes';
 
 /** What a preset says about one of its pages of metrics. */
@@ -10,6 +10,8 @@ export interface PageOptions {
   readonly textType?: string;
   /** True if pages of any origin may read it. */
   readonly anyOrigin?: boolean;
+  /** True if an error is told as plain text and not as JSON. */
+  readonly isPlain?: boolean;
 }
 
 /**
@@ -20,7 +22,7 @@ export function metricsRoute(
   source: Pick<MetricsRegistry, 'scrape'>,
   errors: Pick<MetricsRegistry, 'countError'>,
   isGuarded: boolean,
-  { textType = text.contentType, anyOrigin = false }: PageOptions = {},
+  { textType = text.contentType, anyOrigin = false, isPlain = false }: PageOptions = {},
 ): AdminRoute {
   const typeOf = ({ contentType }: Page): string =>
     contentType === text.contentType ? textType : contentType;
@@ -42,9 +44,8 @@ export function metricsRoute(
           };
         } catch (error) {
           errors.countError('scrape');
-          return json(500, {
-            error: `no metrics: ${error instanceof Error ? error.message : String(error)}`,
-          });
+          const message = `no metrics: ${error instanceof Error ? error.message : String(error)}`;
+          return isPlain ? plain(500, `${message}\n`) : json(500, { error: message });
         }
       },
     },

@@ -18,6 +18,11 @@ export function json(
   };
 }
 
+/** Answer with a body of plain text. */
+export function plain(status: number, body: string): AdminResponse {
+  return { status, headers: { 'content-type': 'text/plain; charset=utf-8' }, body };
+}
+
 /** Thrown by a handler that cannot go on: the answer is not a fault of the preload. */
 export class Refusal extends Error {
   constructor(readonly response: AdminResponse) {

@@ -62,7 +62,11 @@ function routeOf(
   const isGuarded = config.admin.protectMetrics || endpoint.access === 'token';
   const shown = shownBy(endpoint, served);
   const view = registry.view(shown);
-  return metricsRoute(view, registry, isGuarded, { textType, ...(anyOrigin && { anyOrigin }) });
+  return metricsRoute(view, registry, isGuarded, {
+    textType,
+    isPlain: true,
+    ...(anyOrigin && { anyOrigin }),
+  });
 }
 
 type Methods = Partial<Record<AdminMethod, AdminHandler>>;
