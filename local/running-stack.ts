@@ -48,6 +48,8 @@ export interface RunningStack {
   readonly at: Addresses;
   /** Scrape jobs that the gateways come under. */
   readonly gatewayJobs: readonly string[];
+  /** File with the admin token of the gateways, where the preset's endpoints ask for it. */
+  readonly adminToken: string | undefined;
   readonly scrapeIntervalSeconds: number;
   /** The metrics as they are exposed in this run. */
   readonly binding: Binding;

@@ -15,6 +15,7 @@ test('without flags: the live view, every port chosen', () => {
   expect(read().options).toEqual({
     preset: 'default',
     check: false,
+    record: false,
     directory: undefined,
     keep: false,
     rate: undefined,
@@ -27,6 +28,7 @@ test('without flags: the live view, every port chosen', () => {
 test('every flag', () => {
   const argv = [
     '--check',
+    '--record',
     '--dir',
     '/tmp/run',
     '--keep',
@@ -42,6 +44,7 @@ test('every flag', () => {
   expect(read(...argv, ...ports).options).toEqual({
     preset: 'beamline',
     check: true,
+    record: true,
     directory: '/tmp/run',
     keep: true,
     rate: 50,

@@ -6,6 +6,8 @@ import { runPorts } from '../stack';
 export interface Options {
   readonly preset: string;
   readonly check: boolean;
+  /** Keep what the check saw, for the coverage tables. */
+  readonly record: boolean;
   readonly directory: string | undefined;
   readonly keep: boolean;
   /** Requests a second; 0 for none, undefined for the default. */
@@ -30,6 +32,7 @@ const MAX_DIVISOR = 1000;
 interface Parsed {
   preset: string;
   check?: true;
+  record?: true;
   dir?: string;
   keep?: true;
   rate?: number;
@@ -53,6 +56,7 @@ export function readOptions(
         .default(DEFAULT_PRESET),
     )
     .option('--check', 'prove that everything works, print a table, and exit with 0 or 1')
+    .option('--record', 'with --check: keep what it saw in docs/coverage/runs, for npm run coverage')
     .option('--dir <folder>', 'folder for configurations, data and logs, new or empty; it is kept')
     .option('--keep', 'keep the temporary folder of the run')
     .option('--rate <number>', 'requests a second to the example gateway', number('rate', 0, MAX_RATE))
@@ -83,6 +87,7 @@ export function readOptions(
   return {
     preset: parsed.preset,
     check: parsed.check === true,
+    record: parsed.record === true,
     directory: parsed.dir,
     keep: parsed.keep === true,
     rate: parsed.traffic ? parsed.rate : 0,

@@ -5,6 +5,8 @@ import { Interrupted } from '../interrupt';
 import { showLive } from '../live/view';
 import { type ProofRow, runProofs } from '../proofs';
 import { exampleOf } from '../examples';
+import { observe } from '../record/observe';
+import { writeRecord } from '../record/record';
 import type { RunningStack } from '../running-stack';
 import { ensureServices } from '../services';
 import { startStack } from '../stack';
@@ -38,7 +40,7 @@ export async function run(options: Options, out: NodeJS.WriteStream, signal: Abo
     urlLines(stack).forEach(line);
     line('');
     if (options.check) {
-      failed = !(await check(stack, line, end.signal, options.rate));
+      failed = !(await check(stack, options, line, end.signal));
     } else {
       line(`Running until Ctrl-C.${out.isTTY ? '\n' : ''}`);
       await showLive(stack, out, end.signal);
@@ -102,13 +104,14 @@ async function started(
 
 async function check(
   stack: RunningStack,
+  { record, rate = DEFAULT_RATE }: Options,
   line: (text: string) => void,
   signal: AbortSignal,
-  rate = DEFAULT_RATE,
 ): Promise<boolean> {
   const begun = performance.now();
   const rows: readonly ProofRow[] = await runProofs(stack, (row) => line(proofLine(row)), { signal, rate });
   signal.throwIfAborted();
+  if (record) line(`\nRecorded: ${await writeRecord(await observe(stack, rows))}`);
   line(`\n${proofSummary(rows, (performance.now() - begun) / 1000)}`);
   return allProven(rows);
 }

@@ -6,6 +6,10 @@ export interface StoredSpan {
   readonly name: string;
   readonly spanId: string;
   readonly parentSpanId: string;
+  /** Names of its attributes. */
+  readonly attributes: readonly string[];
+  /** Text attributes of the process that made it. */
+  readonly resource: Readonly<Record<string, string>>;
 }
 
 interface RawTrace {
@@ -19,6 +23,7 @@ interface RawSpan {
   readonly name: string;
   readonly spanId: string;
   readonly parentSpanId?: string;
+  readonly attributes?: readonly { readonly key: string }[];
 }
 
 /**
@@ -31,15 +36,20 @@ export async function spansOfTrace(tempoUrl: string, traceId: string): Promise<r
     throw error;
   });
   return trace.batches.flatMap((batch) => {
-    const service =
-      batch.resource.attributes.find(({ key }) => key === 'service.name')?.value.stringValue ?? '';
+    const resource = Object.fromEntries(
+      batch.resource.attributes.flatMap(({ key, value: { stringValue } }) =>
+        stringValue === undefined ? [] : [[key, stringValue]],
+      ),
+    );
     const scopes = batch.scopeSpans ?? batch.instrumentationLibrarySpans ?? [];
     return scopes.flatMap(({ spans }) =>
-      spans.map(({ name, spanId, parentSpanId }) => ({
-        service,
+      spans.map(({ name, spanId, parentSpanId, attributes = [] }) => ({
+        service: resource['service.name'] ?? '',
         name,
         spanId,
         parentSpanId: parentSpanId ?? '',
+        attributes: attributes.map(({ key }) => key),
+        resource,
       })),
     );
   });

@@ -8,6 +8,7 @@ export const CHECKS = {
   ledger: 'ledger',
   metrics: 'metrics of the gateway',
   spans: 'spans',
+  endpoints: 'endpoints',
   labels: 'label values',
   series: 'series',
   trace: 'trace in Tempo',

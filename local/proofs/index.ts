@@ -3,6 +3,7 @@ import type { RunningStack } from '../running-stack';
 import { runScenario, type ScenarioResult } from '../scenario/run';
 import { proveAlert } from './alert';
 import { type CheckId, CHECKS } from './checks';
+import { proveEndpoints } from './endpoints';
 import { proveExemplars } from './exemplars';
 import { proveLabelValues } from './label-values';
 import { proveLedger } from './ledger';
@@ -62,6 +63,7 @@ export async function runProofs(
   await prove('ledger', async () => proveLedger(stack, afterScenario(), TIMEOUT_MS));
   await prove('spans', async () => proveSpans(stack, afterScenario(), TIMEOUT_MS));
   await prove('metrics', () => proveMetrics(stack, TIMEOUT_MS));
+  if (stack.preset.endpoints !== undefined) await prove('endpoints', () => proveEndpoints(stack));
   await prove('labels', async () => proveLabelValues(stack, afterScenario()));
   await prove('series', () => proveSeriesCost(stack));
 

@@ -36,6 +36,18 @@ export async function proveMetrics(stack: MetricsSource, timeoutMs: number): Pro
   return `${families.length} families of ${stack.binding.size} metrics, each with all its labels`;
 }
 
+/** Names of the families that have a sample with all their labels, and, of histograms, all their buckets. */
+export async function sampledFamilies(stack: MetricsSource): Promise<readonly string[]> {
+  const prometheus = prometheusClient(stack.endpoints.prometheus);
+  const families = [...stack.binding.values()].flatMap((metric) =>
+    familiesOf(metric).map(async (family) => {
+      const problems = await problemWith(prometheus, stack, metric, family);
+      return problems.length === 0 ? [family.name] : [];
+    }),
+  );
+  return [...new Set((await Promise.all(families)).flat())].sort();
+}
+
 async function problemWith(
   prometheus: PrometheusClient,
   stack: MetricsSource,
@@ -50,5 +62,10 @@ async function problemWith(
   if (found.length === 0) return [`${name} (${metric.id}) has no series`];
   const labels = [...Object.values(family.labels), ...Object.keys(family.constantLabels)];
   const missing = labels.filter((label) => !found.every((series) => label in series));
+  const bounds = new Set(
+    found.flatMap((series) => (series['le'] === undefined ? [] : [Number(series['le'])])),
+  );
+  const lost = family.buckets.filter((bound) => !bounds.has(bound));
+  if (lost.length > 0) return [`${name} (${metric.id}) lacks the bounds ${lost.join(', ')}`];
   return missing.length === 0 ? [] : [`${name} (${metric.id}) lacks the label ${missing.join(', ')}`];
 }

@@ -3,7 +3,7 @@ import { adminPort, TRAFFIC_PORT } from '../examples/ports';
 import type { RunningStack, UpstreamFault } from '../running-stack';
 import type { Supervisor } from '../supervisor';
 import type { WebhookReceiver } from '../webhook';
-import { gatewayService } from './gateway-targets';
+import { gatewayService, needsToken } from './gateway-targets';
 import type { StackPlan } from './plan';
 
 /** What runs behind a plan. */
@@ -38,6 +38,7 @@ export function runningStack(plan: StackPlan, processes: Processes): RunningStac
     example,
     at,
     gatewayJobs: settings.prometheus.gatewayJobs,
+    adminToken: needsToken(plan) ? plan.layout.adminToken : undefined,
     scrapeIntervalSeconds: plan.pace.scrapeSeconds,
     binding: settings.grafana.binding,
     alertGroups: plan.alertGroups,
