@@ -1,67 +1,72 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { Command, InvalidArgumentError } from 'commander';
-import { measuredOn, writeSection } from '../results/write';
-import { goalTable, overheadGoals } from './goals';
-import { measure, type Plan } from './measure';
-import { overheadTable } from './report';
+import { writeSection } from '../results/write';
+import type { Plan, Surroundings } from './measure';
+import { type NodeToMeasure, nodeToMeasure } from './node-binary';
+import { overheadSection, presetSection } from './page';
 import { inSurroundings } from './surroundings';
-import { type App, APPS, variantsOf } from './variants';
+import { type App, APPS, type Variant, variantsOf } from './variants';
 
-const BENCH = join(__dirname, '..');
+const SECTIONS = ['overhead', 'node24', 'presets'] as const;
+type Section = (typeof SECTIONS)[number];
 
 interface Options {
+  readonly section: readonly Section[];
   readonly rounds: number;
   readonly requests: number;
-  readonly app: App[];
+  readonly app: readonly App[];
   readonly variant: string;
-  readonly node: string;
+  readonly node: string | undefined;
   readonly write: boolean;
 }
+
+/** Line of Node.js that is measured besides the one that runs this. */
+const OTHER_LINE = '24';
+/** On it, ours and the two that one would think of first are enough. */
+const ON_OTHER_LINE = /bare|gatewatch|OTel|prom-bundle/;
+/** Length of a window of the presets. */
+const WINDOW_SECONDS = 3;
+/** Requests that bring a server to its pace: V8 compiles what is called often. */
+const WARM_UP = 8000;
 
 async function main(options: Options): Promise<void> {
   const report = (line: string): void => void process.stderr.write(`${line}\n`);
   const plan: Plan = {
     rounds: options.rounds,
     requests: options.requests,
-    warmUp: options.requests * 5,
+    warmUp: WARM_UP,
     connections: 10,
     starts: Math.min(5, options.rounds),
   };
-  await inSurroundings({ node: options.node, report }, async (around) => {
-    const tables: string[] = [];
-    for (const app of options.app) {
-      const variants = variantsOf(app).filter(
-        (variant) => variant.name === 'bare' || variant.name.includes(options.variant),
-      );
-      const figures = await measure(app, variants, plan, around);
-      tables.push(`### ${app}\n\n${overheadTable(app, figures)}`);
-      if (app === 'express-proxy') tables.push(goalTable(overheadGoals(figures)));
-    }
-    const text = page(plan, tables);
+  for (const section of options.section) {
+    const node = await nodeToMeasure(options.node ?? (section === 'node24' ? OTHER_LINE : process.execPath));
+    const text = await inSurroundings({ node: node.path, report }, (around) =>
+      sectionText(section, node, options, plan, around),
+    );
     process.stdout.write(text);
+    // Each as it is done: what comes after may fail.
     if (options.write) writeSection(text);
-  });
+  }
 }
 
-function page(plan: Plan, tables: readonly string[]): string {
-  const { dependencies } = JSON.parse(readFileSync(join(BENCH, 'package.json'), 'utf8')) as {
-    dependencies: Record<string, string>;
-  };
-  const versions = Object.entries(dependencies).map(([name, version]) => `${name} ${version}`);
-  return [
-    '# Overhead',
-    '',
-    measuredOn(),
-    `${plan.rounds} rounds of ${plan.requests} requests over ${plan.connections} keep-alive connections, one process a variant, in turn, in another order`,
-    'each round; medians with the quartiles in parentheses. CPU is user and system time of the server process alone. "Added" is',
-    'the difference to the bare server of the same round. Spans go to a real collector over OTLP/gRPC (dd-trace: to a stand-in',
-    'for its agent; Sentry: nowhere). Reproduce: `npm run bench:overhead -- --write`.',
-    '',
-    ...tables.flatMap((text) => [text, '']),
-    `Versions: ${versions.join(', ')}.`,
-    '',
-  ].join('\n');
+function sectionText(
+  section: Section,
+  node: NodeToMeasure,
+  options: Options,
+  plan: Plan,
+  around: Surroundings,
+): Promise<string> {
+  const isOwn = node.version === process.version;
+  const on = isOwn ? '' : ` on Node.js ${node.version.replace(/^v(\d+).*/, '$1')}`;
+  if (section === 'presets') {
+    const windows = { rounds: plan.starts, seconds: WINDOW_SECONDS, warmUp: WARM_UP };
+    return presetSection(`Presets${on}`, node, windows, around);
+  }
+  const apps = section === 'node24' ? options.app.filter((app) => app === 'express-proxy') : options.app;
+  const wanted = (variant: Variant): boolean =>
+    variant.name === 'bare' ||
+    (variant.name.includes(options.variant) && (section !== 'node24' || ON_OTHER_LINE.test(variant.name)));
+  const variants = new Map(apps.map((app) => [app, variantsOf(app).filter(wanted)]));
+  return overheadSection(`Overhead${on}`, node, variants, plan, around);
 }
 
 function count(text: string): number {
@@ -71,18 +76,22 @@ function count(text: string): number {
   return value;
 }
 
-function appName(text: string, previous: App[] | undefined): App[] {
-  if (!APPS.includes(text as App)) throw new InvalidArgumentError(`allowed: ${APPS.join(', ')}`);
-  return [...(previous === undefined || previous.length === APPS.length ? [] : previous), text as App];
+/** Parser of an option that may be repeated; the first one given replaces the default, which is all. */
+function some<T extends string>(allowed: readonly T[]): (text: string, previous: readonly T[]) => T[] {
+  return (text, previous) => {
+    if (!allowed.includes(text as T)) throw new InvalidArgumentError(`allowed: ${allowed.join(', ')}`);
+    return [...(previous === allowed ? [] : previous), text as T];
+  };
 }
 
 void new Command('bench:overhead')
+  .option('--section <name>', `${SECTIONS.join(', ')}; may be repeated`, some(SECTIONS), SECTIONS)
   .option('--rounds <n>', 'rounds; at least 5 for a figure to quote', count, 20)
-  .option('--requests <n>', 'requests of a burst', count, 2000)
-  .option('--app <name>', 'measure this application only; may be repeated', appName, [...APPS])
-  .option('--variant <text>', 'only variants with this in their name', '')
-  .option('--node <path>', 'Node.js to run the servers with', process.execPath)
-  .option('--write', 'write the section of bench/RESULTS.md', false)
+  .option('--requests <n>', 'requests of a burst', count, 1500)
+  .option('--app <name>', 'measure this application only; may be repeated', some(APPS), APPS)
+  .option('--variant <text>', 'measure only variants with this in their name, and the bare one', '')
+  .option('--node <path|line>', 'Node.js to run the servers with: a binary, or a line that npm has (22, 24)')
+  .option('--write', 'write the sections of bench/RESULTS.md', false)
   .exitOverride((error) => process.exit(error.exitCode === 0 ? 0 : 2))
   .action(main)
   .parseAsync();

@@ -13,6 +13,8 @@ export interface Usage {
   readonly rss: number;
   /** Bytes of live objects; only with `--expose-gc`, else of all. */
   readonly heapUsed: number;
+  /** Requests that an application keeps open. */
+  readonly open: number;
 }
 
 /** A server under measurement. */

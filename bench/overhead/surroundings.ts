@@ -26,6 +26,7 @@ export async function inSurroundings<T>(
     const env = {
       UPSTREAM_PORT: String(upstream.port),
       OTEL_EXPORTER_OTLP_ENDPOINT: `http://127.0.0.1:${port}`,
+      OTEL_EXPORTER_OTLP_PROTOCOL: 'grpc',
       DD_TRACE_AGENT_URL: `http://127.0.0.1:${agent.port}`,
     };
     return await work({ ...options, env });

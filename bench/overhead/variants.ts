@@ -11,7 +11,8 @@ export type App = (typeof APPS)[number];
 
 const GATEWATCH = '../instrumentation/dist/register.js';
 
-function gatewatch(name: string, env: Readonly<Record<string, string>>): Variant {
+/** The preload of this house. */
+export function gatewatch(name: string, env: Readonly<Record<string, string>>): Variant {
   // Port 0: several processes run at once, each with an admin port of its own.
   return { name: `gatewatch, ${name}`, preload: [GATEWATCH], env: { GATEWATCH_ADMIN_PORT: '0', ...env } };
 }

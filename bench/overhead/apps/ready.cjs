@@ -3,14 +3,11 @@
 /** Where the preload of this house hangs, if it runs. */
 const PRELOAD = Symbol.for('gatewatch.preload.v1');
 
-function usage() {
+function usage(open) {
   if (global.gc !== undefined) global.gc();
   const { user, system } = process.cpuUsage();
-  return {
-    cpuMicros: user + system,
-    rss: process.memoryUsage.rss(),
-    heapUsed: process.memoryUsage().heapUsed,
-  };
+  const { heapUsed } = process.memoryUsage();
+  return { cpuMicros: user + system, rss: process.memoryUsage.rss(), heapUsed, open: open() };
 }
 
 async function metrics() {
@@ -20,9 +17,10 @@ async function metrics() {
   return { metrics: await preload.metrics() };
 }
 
-module.exports = function ready(port) {
+/** @param open tells how many requests are open, of an application that keeps them open */
+module.exports = function ready(port, open = () => 0) {
   process.on('message', async ({ id, what }) => {
-    process.send({ id, ...(await (what === 'usage' ? usage() : metrics())) });
+    process.send({ id, ...(await (what === 'usage' ? usage(open) : metrics())) });
   });
   process.on('disconnect', () => process.exit());
   process.send({ port });

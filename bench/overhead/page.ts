@@ -1,0 +1,79 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { measuredOn } from '../results/write';
+import { goalTable, overheadGoals } from './goals';
+import { measure, type Plan, type Surroundings } from './measure';
+import type { NodeToMeasure } from './node-binary';
+import { ORDINARY_RATE } from './preset-variants';
+import { type PresetPlan, presetTables } from './presets';
+import { activeSpansGoal } from './active-spans';
+import { overheadTable } from './report';
+import { type App, type Variant } from './variants';
+
+const PACKAGE = join(__dirname, '..', 'package.json');
+
+/** A section of the page of results: all variants of some applications, and the goals for the Express proxy. */
+export async function overheadSection(
+  heading: string,
+  node: NodeToMeasure,
+  apps: ReadonlyMap<App, readonly Variant[]>,
+  plan: Plan,
+  around: Surroundings,
+): Promise<string> {
+  const parts: string[] = [];
+  for (const [app, variants] of apps) {
+    const figures = await measure(app, variants, plan, around);
+    parts.push(`### ${app}`, '', overheadTable(app, figures), '');
+    if (app === 'express-proxy') parts.push(goalTable(overheadGoals(figures)), '');
+  }
+  return [
+    `# ${heading}`,
+    '',
+    measuredOn(node.version),
+    `${plan.rounds} rounds of ${plan.requests} requests over ${plan.connections} keep-alive connections, one process a variant, in turn, in another order`,
+    'each round; medians with the quartiles in parentheses. CPU is user and system time of the server process alone. "Added" is',
+    'the difference to the bare server of the same round. Spans go to a real collector over OTLP/gRPC (dd-trace: to a stand-in',
+    'for its agent; Sentry: nowhere). Goals are judged by medians. Reproduce: `npm run bench:overhead -- --write`.',
+    '',
+    ...parts,
+    `Versions: ${versions()}.`,
+    '',
+  ].join('\n');
+}
+
+/** The section about the presets and about active spans. */
+export async function presetSection(
+  heading: string,
+  node: NodeToMeasure,
+  plan: PresetPlan,
+  around: Surroundings,
+): Promise<string> {
+  const tables = await presetTables(plan, around);
+  const spans = await activeSpansGoal(plan.rounds, around);
+  return [
+    `# ${heading}`,
+    '',
+    measuredOn(node.version),
+    'An Express gateway with one call to an upstream and one pino line a request, under each preset: `metrics` is metrics alone,',
+    '`everything` is metrics, 10 % of the traces exported to a real collector, and log lines with their trace.',
+    `Load: ${ORDINARY_RATE} requests a second, evenly spaced, whether or not earlier ones have been answered. The texts behind the`,
+    'presets demand shares of a CPU and name no load; this is the most that follows from their numbers: 1,000 active spans at a',
+    'mean response time of 5 s, where the alert of `api-gateway` is.',
+    `${plan.rounds} rounds of ${plan.seconds} s, one process a variant, in turn, a scrape in each (every 15 s is usual); medians with quartiles of`,
+    'the difference to the bare gateway of the same round. Reproduce: `npm run bench:overhead -- --section presets --write`.',
+    '',
+    tables,
+    '',
+    goalTable([spans]),
+    '',
+  ].join('\n');
+}
+
+function versions(): string {
+  const { dependencies } = JSON.parse(readFileSync(PACKAGE, 'utf8')) as {
+    dependencies: Record<string, string>;
+  };
+  return Object.entries(dependencies)
+    .map(([name, version]) => `${name} ${version}`)
+    .join(', ');
+}
