@@ -1,4 +1,11 @@
-import { bind, contract, familiesOf, worstCaseSeries } from '../instrumentation/contract';
+import {
+  bind,
+  contract,
+  familiesOf,
+  type Metric,
+  type MetricId,
+  worstCaseSeries,
+} from '../instrumentation/contract';
 import { presets } from '../instrumentation/presets';
 import { metricsMarkdown } from './metrics-markdown';
 
@@ -11,6 +18,23 @@ it('declares every metric of the contract once', () => {
   for (const [id, { name }] of Object.entries(contract)) {
     expect(declared.split(`| \`${id}\` | \`${name}\` |`)).toHaveLength(2);
   }
+});
+
+it('says of each metric what it costs, why it exists, and which requirements ask for it', () => {
+  const declared = page.slice(0, page.indexOf('## Preset'));
+  const rowOf = (id: string): string =>
+    declared.split('\n').find((line) => line.startsWith(`| \`${id}\` |`)) ?? '';
+  for (const [id, metric] of Object.entries(contract) as [MetricId, Metric][]) {
+    if (metric.why !== undefined) expect(rowOf(id)).toContain(`_Why: ${metric.why}_`);
+  }
+  for (const { requirements = {} } of Object.values(presets)) {
+    for (const [requirement, id] of Object.entries(requirements)) {
+      expect(rowOf(id).split('|').at(-2)?.trim().split(', ')).toContain(requirement);
+    }
+  }
+  // 30 services and one for all others, three states; a histogram of 8 bounds, +Inf, sum and count for 7 kinds.
+  expect(rowOf('service.instances')).toContain('| 93 | 93 |');
+  expect(rowOf('db.query.duration')).toContain(`| 7 | ${7 * (8 + 3)} |`);
 });
 
 it.each(Object.values(presets))(

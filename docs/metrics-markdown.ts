@@ -3,9 +3,11 @@ import {
   bind,
   isClosed,
   type Label,
+  type MetricId,
   type PackName,
   packs,
   type Preset,
+  worstCases,
 } from '../instrumentation/contract';
 import { presets } from '../instrumentation/presets';
 import { presetSection } from './preset-metrics';
@@ -26,7 +28,9 @@ export function metricsMarkdown(): string {
     '',
     'Every metric of the contract. Rules and boards refer to the id; the name and the labels are those that are exposed',
     'unless a preset binds others, which its section at the end of this page shows. The budget is the number of label',
-    'sets that one process may have; what comes beyond it is recorded under `other`, so that totals stay exact.',
+    'sets that one process may have; what comes beyond it is recorded under `other`, so that totals stay exact. The cost',
+    'is the number of series on the page when every label is at its bound; a histogram has its buckets, `+Inf`, sum and',
+    'count. Asked for by: requirements in `docs/requirements` that a preset answers with the metric.',
     '',
     ...sections.flatMap((section) => [section, '']),
   ].join('\n');
@@ -48,16 +52,49 @@ function packSection(pack: PackName): string {
 }
 
 function metricTable(metrics: readonly BoundMetric[]): string[] {
-  const rows = metrics.map(({ id, name, spec, labels, buckets }) => {
+  const rows = metrics.map((metric) => {
+    const { id, name, spec, labels } = metric;
     const exposed = Object.values(labels).map((label) => `\`${label}\``);
-    const help = buckets.length === 0 ? spec.help : `${spec.help} Buckets: ${buckets.join(', ')}.`;
-    return `| \`${id}\` | \`${name}\` | ${spec.type} | ${spec.unit} | ${exposed.join(', ') || 'none'} | ${spec.seriesBudget} | ${help} |`;
+    const cells = [
+      `\`${id}\``,
+      `\`${name}\``,
+      spec.type,
+      spec.unit,
+      exposed.join(', ') || 'none',
+      spec.seriesBudget,
+      cost(metric),
+      meaning(metric),
+      demands(id),
+    ];
+    return `| ${cells.join(' | ')} |`;
   });
   return [
-    '| id | name | type | unit | labels | budget | meaning |',
-    '| --- | --- | --- | --- | --- | --- | --- |',
+    '| id | name | type | unit | labels | budget | cost | meaning | asked for by |',
+    '| --- | --- | --- | --- | --- | --- | --- | --- | --- |',
     ...rows,
   ];
+}
+
+/** Series at the worst case; nothing for a family of another binary of the stack, whose number is not up to the contract. */
+function cost(metric: BoundMetric): string {
+  const own = worstCases(new Map([[metric.id, metric]]));
+  return own.length === 0 ? '' : String(own.reduce((sum, { series }) => sum + series, 0));
+}
+
+function meaning({ spec, buckets }: BoundMetric): string {
+  return [
+    spec.help,
+    ...(buckets.length === 0 ? [] : [`Buckets: ${buckets.join(', ')}.`]),
+    ...(spec.why === undefined ? [] : [`_Why: ${spec.why}_`]),
+  ].join(' ');
+}
+
+function demands(id: MetricId): string {
+  return Object.values(presets)
+    .flatMap(({ requirements = {} }) => Object.entries(requirements))
+    .filter(([, metric]) => metric === id)
+    .map(([requirement]) => requirement)
+    .join(', ');
 }
 
 function labelTable(metrics: readonly BoundMetric[]): string[] {
