@@ -106,11 +106,14 @@ export interface PresetOtlp {
   readonly endpoints: Readonly<Partial<Record<Environment, string>>>;
 }
 
-/** Keys of the JSON log lines, and the Loki label that finds them. */
+/**
+ * Keys of the JSON log lines, and the Loki label that finds them. Time, level and message are written by the gateway's
+ * own logger, which has to be set up so; the ids by the preload, as `trace_id` and `span_id` always.
+ */
 export interface PresetLogs {
   readonly keys: Readonly<Record<'timestamp' | 'level' | 'message' | 'traceId' | 'spanId', string>>;
   readonly levelCase: 'upper' | 'lower';
-  /** Value of the Loki label `job`. */
+  /** Value of the Loki label `job`: a resource attribute of the log records that are exported. */
   readonly lokiJob: string;
 }
 

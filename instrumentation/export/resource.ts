@@ -7,10 +7,14 @@ import type { Config } from '../config/types';
 /** Tells this process from every other of the service, before and after. */
 const INSTANCE_ID = randomUUID();
 
-/** What all traces and logs of this process say about where they come from; the configuration has the last word. */
-export function processResource(config: Config): Resource {
+/**
+ * What all traces and logs of this process say about where they come from; the configuration has the last word.
+ * @param signal attributes of one signal alone
+ */
+export function processResource(config: Config, signal: Readonly<Record<string, string>> = {}): Resource {
   return resourceFromAttributes({
     ...SDK_INFO,
+    ...signal,
     'service.instance.id': INSTANCE_ID,
     'host.name': hostname(),
     'process.pid': process.pid,

@@ -21,7 +21,9 @@ export interface LogExporter extends Logs {
 /** Sends finished lines over OTLP, redacted, and no more of them per second than the configuration allows. */
 export function logExporter(options: LogsOptions): LogExporter {
   const { config, recorder, health, log } = options;
-  const resource = processResource(config);
+  const job = config.preset.logs?.lokiJob;
+  // Loki makes a label of it, which queries of the preset's system go by.
+  const resource = processResource(config, job === undefined ? {} : { job });
   const redactor = createRedactor(config.redaction);
   const { sender, refuse, balance } = createExport<LogLine>({
     signal: 'logs',

@@ -23,9 +23,10 @@ export const LOKI_READY_PATH = '/ready';
 
 /**
  * Resource attributes that become index labels. Few and of few values: each combination is a stream. Everything else,
- * trace ids included, is structured metadata and can be filtered on without being indexed.
+ * trace ids included, is structured metadata and can be filtered on without being indexed. The preload states `job`
+ * where its preset names one, for queries that go by it.
  */
-const INDEX_LABELS = ['service.name', 'service.namespace', 'deployment.environment.name'];
+const INDEX_LABELS = ['service.name', 'service.namespace', 'deployment.environment.name', 'job'];
 
 /** First day of the index schema; any date before the first log record. */
 const SCHEMA_FROM = '2024-01-01';

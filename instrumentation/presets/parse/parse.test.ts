@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { presets } from '..';
 import { describePresetProblem, parsePreset } from '.';
 
@@ -200,6 +202,21 @@ test.each([
 ])('%s is told with its place, its value and what is allowed', (_name, input, line) => {
   const lines = linesOf(input);
   expect(lines).toContainEqual(typeof line === 'string' ? line : expect.stringMatching(line));
+});
+
+test('ids in log lines have one name', () => {
+  const keys = { timestamp: 't', level: 'l', message: 'm', traceId: 'traceId', spanId: 'span_id' };
+  expect(linesOf(preset({ logs: { keys, levelCase: 'upper', lokiJob: 'x' } }))).toEqual([
+    'logs.keys.traceId = "traceId": must be one of trace_id; did you mean trace_id?',
+  ]);
+});
+
+test('the example in the README is one', () => {
+  const readme = readFileSync(join(__dirname, '..', '..', 'README.md'), 'utf8');
+  const examples = [...readme.matchAll(/```json\n([\s\S]*?)```/g)].map(
+    ([, json]) => JSON.parse(json as string) as object,
+  );
+  expect(linesOf(examples.find((example) => 'packs' in example))).toEqual([]);
 });
 
 test('all mistakes are told at once, and none of them hides another', () => {

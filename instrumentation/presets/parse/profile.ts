@@ -117,11 +117,12 @@ export const otlp = object<PresetOtlp>(
 );
 
 const LOG_KEYS = ['timestamp', 'level', 'message', 'traceId', 'spanId'] as const;
+/** The first three are up to the gateway's logger; the ids are what the preload adds, and it knows no other names. */
 const key = text();
 export const logs = object<PresetLogs>(
   {
     keys: object<PresetLogs['keys']>(
-      { timestamp: key, level: key, message: key, traceId: key, spanId: key },
+      { timestamp: key, level: key, message: key, traceId: word(['trace_id']), spanId: word(['span_id']) },
       LOG_KEYS,
     ),
     levelCase: word(['upper', 'lower']),
