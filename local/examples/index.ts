@@ -2,6 +2,7 @@ import type { Example } from '../../examples/frame';
 import { beamlineGateway } from '../../examples/beamline-gateway/example';
 import { eucoraGateway } from '../../examples/eucora-gateway/example';
 import { expressGateway } from '../../examples/express-gateway/example';
+import { warehouseHubGateway } from '../../examples/warehouse-hub-gateway/example';
 import { presets } from '../../instrumentation/presets';
 
 /** The example of each preset, by the preset's name. */
@@ -9,6 +10,7 @@ const EXAMPLES: Readonly<Record<string, Example>> = {
   default: expressGateway,
   beamline: beamlineGateway,
   eucora: eucoraGateway,
+  'warehouse-hub': warehouseHubGateway,
 };
 
 /** Presets that `--preset` takes. */
