@@ -20,7 +20,7 @@ it.each(STACKS)('finds nothing in %s, and says what it looked at', (stack) => {
   expect([code, error]).toEqual([0, '']);
   expect(out).toMatch(
     new RegExp(
-      `^stack ${stack}: \\d{2,} objects, \\d+ monitors, \\d{2} flows, \\d{3,} paths tried, \\d{2} rules: every edge holds\n$`,
+      `stack ${stack}: \\d{2,} objects, \\d+ monitors, \\d{2} flows, \\d{3,} paths tried, \\d{2} rules: every edge holds\n$`,
     ),
   );
 });

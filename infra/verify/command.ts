@@ -5,6 +5,7 @@ import { StackConfigError } from '../config/problem';
 import { stackNames } from '../config/stacks';
 import { stackModel } from '../model/stack';
 import { problemsIn, WIRING_RULES, wiringContext } from '../model/wiring';
+import { POLICY_RULES, violations } from '../policy/rules';
 import { triedPaths } from '../model/wiring/rules/reachability';
 
 /** What the command needs from outside. */
@@ -20,7 +21,8 @@ const EXIT_PROBLEMS = 1;
 const EXIT_USAGE = 2;
 
 /**
- * `npm run verify -- --stack NAME`: proves the wiring of the objects that `up` would apply.
+ * `npm run verify -- --stack NAME`: proves the wiring of the objects that `up` would apply, and holds them against
+ * the policy rules. What is advisory is said and changes nothing.
  * @returns the exit code: 0, 1 if something is found, 2 if the command line or the configuration will not do
  */
 export function verify(args: readonly string[], context: VerifyContext): number {
@@ -30,16 +32,21 @@ export function verify(args: readonly string[], context: VerifyContext): number 
     const objects = UNITS.flatMap((unit) => objectsOf(unit, model));
     const wiring = wiringContext(objects, model.config);
     const problems = problemsIn(wiring);
-    for (const { rule, message } of problems) context.out(`✗ ${rule}: ${message}\n`);
+    const broken = violations(objects);
+    const mandatory = broken.filter(({ level }) => level === 'mandatory');
+    for (const { rule, message } of [...problems, ...mandatory]) context.out(`✗ ${rule}: ${message}\n`);
+    for (const { rule, message, level } of broken) {
+      if (level === 'advisory') context.out(`! ${rule}: ${message}\n`);
+    }
     const counted = [
       `${objects.length} objects`,
       `${wiring.cluster.of('ServiceMonitor').length} monitors`,
       `${wiring.flows.length} flows`,
       `${triedPaths(wiring)} paths tried`,
-      `${Object.keys(WIRING_RULES).length} rules`,
+      `${Object.keys(WIRING_RULES).length + POLICY_RULES.length} rules`,
     ];
-    context.out(`stack ${stack}: ${counted.join(', ')}: ${summary(problems.length)}\n`);
-    return problems.length === 0 ? 0 : EXIT_PROBLEMS;
+    context.out(`stack ${stack}: ${counted.join(', ')}: ${summary(problems.length, mandatory.length)}\n`);
+    return problems.length + mandatory.length === 0 ? 0 : EXIT_PROBLEMS;
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : EXIT_USAGE;
     if (error instanceof StackConfigError) {
@@ -50,9 +57,10 @@ export function verify(args: readonly string[], context: VerifyContext): number 
   }
 }
 
-function summary(count: number): string {
-  if (count === 0) return 'every edge holds';
-  return count === 1 ? '1 edge is broken' : `${count} edges are broken`;
+function summary(edges: number, policies: number): string {
+  if (edges + policies === 0) return 'every edge holds';
+  const wiring = edges === 1 ? '1 edge is broken' : `${edges} edges are broken`;
+  return policies === 0 ? wiring : `${wiring}, ${policies} policy violations`;
 }
 
 function parse(args: readonly string[], context: VerifyContext): string {
