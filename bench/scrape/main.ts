@@ -1,6 +1,8 @@
 import { Command, InvalidArgumentError } from 'commander';
+import { goalTable } from '../overhead/goals';
 import { measuredOn, writeSection } from '../results/write';
 import { measureAtCap } from './at-cap';
+import { scrapeGoals } from './goals';
 import { measure, type Plan } from './measure';
 import { atCapTable, table } from './report';
 
@@ -10,11 +12,12 @@ interface Options extends Plan {
 
 async function main({ rounds, scrapes, write }: Options): Promise<void> {
   const figures = await measure({ rounds, scrapes }, (line) => void process.stderr.write(`${line}\n`));
+  const full = await measureAtCap();
   const text = [
     '# Scrape',
     '',
     measuredOn(),
-    `Two histograms with 28,016 samples, the same ones for each, in ours besides the other families of the pack; ${rounds} rounds of ${scrapes} scrapes, one process a variant, in turn; medians with`,
+    `Two histograms with 28,016 samples, the same ones for each, or 2,040 of an ordinary gateway; in ours besides the other families of the pack; ${rounds} rounds of ${scrapes} scrapes, one process a variant, in turn; medians with`,
     'the quartiles in parentheses. Event-loop delay is that of the serving process, sampled each millisecond while it is',
     'scraped, the millisecond itself included: it is what a request would have waited. Reproduce: `npm run bench:scrape -- --write`.',
     '',
@@ -22,7 +25,9 @@ async function main({ rounds, scrapes, write }: Options): Promise<void> {
     '',
     'Every metric of a preset with more label sets than it has room for, and an exemplar in each bucket:',
     '',
-    atCapTable(await measureAtCap()),
+    atCapTable(full),
+    '',
+    goalTable(scrapeGoals(figures, full)),
     '',
   ].join('\n');
   process.stdout.write(text);

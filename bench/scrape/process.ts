@@ -24,11 +24,13 @@ interface Ready {
 
 /**
  * Starts one of `apps/`.
+ * @param labelSets label sets of each of its two histograms
  * @throws Error with the end of its output if it ends before it listens
  */
-export async function startScraped(app: string): Promise<ScrapedProcess> {
+export async function startScraped(app: string, labelSets: number): Promise<ScrapedProcess> {
   const child = fork(join(__dirname, 'apps', app), [], {
     execArgv: ['--expose-gc'],
+    env: { ...process.env, BENCH_LABEL_SETS: String(labelSets) },
     stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
   });
   const { port, heapBytes, samples } = await ready(child, app);

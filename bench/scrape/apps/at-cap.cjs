@@ -5,9 +5,12 @@ const { MetricsRegistry } = require('../../../instrumentation/dist/metrics/regis
 const { presets } = require('../../../instrumentation/dist/presets');
 const { heap } = require('./measured.cjs');
 
-const TRACE_ID = '0af7651916cd43dd8448eb211c80319c';
+/** Digits of a trace id; each exemplar has one of its own, as in operation. */
+const TRACE_ID_DIGITS = 32;
 /** Label sets that are offered for each one that there is room for. */
 const OFFERED = 3;
+
+let exemplars = 0;
 
 /** Fills every metric of a binding beyond its budget, with an exemplar in each bucket. */
 function fill(registry, binding) {
@@ -31,7 +34,12 @@ function fill(registry, binding) {
       );
       if (spec.type === 'counter') registry.counter(id).inc(set);
       else if (spec.type === 'gauge') registry.gauge(id).set(set, n);
-      else for (const value of values) registry.histogram(id).observe(set, value, TRACE_ID);
+      else {
+        for (const value of values) {
+          const traceId = (exemplars += 1).toString(16).padStart(TRACE_ID_DIGITS, '0');
+          registry.histogram(id).observe(set, value, traceId);
+        }
+      }
     }
   }
 }
