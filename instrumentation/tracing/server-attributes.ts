@@ -66,6 +66,11 @@ export interface ServerEnd {
   readonly status: SpanStatus | undefined;
 }
 
+/** Whether the end of a request makes its span one of a failure; `serverEnd` tells more, and takes longer to. */
+export function isFailure(result: ServerResult): boolean {
+  return !CLIENTS_FAULT.includes(result.outcome) && errorKind(result) !== undefined;
+}
+
 /** Name, attributes and status that the end of a request gives. */
 export function serverEnd(method: string, result: ServerResult): ServerEnd {
   const { route, statusCode, outcome } = result;

@@ -33,8 +33,8 @@ export interface Stamps {
 
 /** What the gateway's own code has added to a request. */
 export interface Additions {
-  readonly attributes: Attributes;
-  readonly events: readonly TimedEvent[];
+  readonly attributes: Attributes | undefined;
+  readonly events: readonly TimedEvent[] | undefined;
 }
 
 /** Decides about requests that have ended, and takes in what is kept. */
@@ -89,7 +89,7 @@ export class LateTrace implements ServerObservation {
 
   /** The request has ended. */
   end(result: ServerResult): void {
-    const additions = { attributes: this.#attributes ?? {}, events: this.#events ?? [] };
+    const additions = { attributes: this.#attributes, events: this.#events };
     this.#kept = this.sink.keeps(this.stamps, result, performance.now(), additions);
     if (this.#kept) for (const call of this.#calls ?? []) this.sink.call(this.stamps, call);
     this.#calls = undefined;

@@ -8,7 +8,7 @@ import type { ClientRequest, ClientResult, ServerResult } from '../../http/obser
 import { callAttributes, callEnd } from '../client-attributes';
 import type { KeepPolicy } from '../sampling/policy';
 import type { Sampling } from '../sampling/control';
-import { type RequestDetail, requestAttributes, serverEnd } from '../server-attributes';
+import { isFailure, type RequestDetail, requestAttributes, serverEnd } from '../server-attributes';
 import { methodInName } from '../span-name';
 import { lateSpan, type SpanOrigin } from './late-span';
 import { type Additions, type EndedCall, type LateSink, LateTrace, type Stamps } from './late-trace';
@@ -55,10 +55,10 @@ export class LateTraces implements LateSink {
   }
 
   keeps(stamps: Stamps, result: ServerResult, endedAt: number, additions: Additions): boolean {
-    const { name, attributes, status } = serverEnd(stamps.method, result);
     const durationMs = endedAt - stamps.startedAt;
-    const reason = this.#reasonToKeep(status !== undefined, durationMs, endedAt);
+    const reason = this.#reasonToKeep(isFailure(result), durationMs, endedAt);
     if (reason === undefined) return false;
+    const { name, attributes, status } = serverEnd(stamps.method, result);
     const { request, method, spanContext, parent } = stamps;
     this.#deliver({
       name: name ?? methodInName(method),
@@ -73,7 +73,7 @@ export class LateTraces implements LateSink {
         ...attributes,
         [KEPT]: reason,
       },
-      events: additions.events,
+      events: additions.events ?? [],
       status,
     });
     return true;
