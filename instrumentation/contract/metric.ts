@@ -30,7 +30,7 @@ export interface Metric<
   /** Most label sets per process. Past it, new label sets are folded into `other`. */
   readonly seriesBudget: number;
   readonly source: Source;
-  /** Which question it answers that no other metric does; where that is not obvious. */
+  /** Which question it answers that no other metric does. */
   readonly why?: string;
 }
 

@@ -25,6 +25,11 @@ describe('the contract', () => {
     if (unit === '1') expect(base).not.toMatch(/_(seconds|bytes|ratio|percent|score|dollars)$/);
   });
 
+  it.each(metrics)('%s: says why it exists, in words of its own', (_, { why, help }) => {
+    expect(why).toMatch(/^[A-Z].{20,}\.$/);
+    expect(why).not.toBe(help);
+  });
+
   it.each(metrics)('%s: can fill its budget, and a closed label set fits into it', (_, metric) => {
     const labels = Object.values(metric.labels);
     const most = labels.reduce(

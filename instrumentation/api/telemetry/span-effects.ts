@@ -18,14 +18,15 @@ export type Tell = (input: AnyInput, span: Span | undefined, gatewatch: Gatewatc
 
 /** Makes the effects of a helper on spans. Only what its steps record is taken, whatever else the input holds. */
 export function tellSpans(steps: readonly Step[], { event, request = [] }: SpanEffects): Tell {
-  const properties = [...new Set(steps.flatMap(propertiesOf))];
+  const told = named([...new Set(steps.flatMap(propertiesOf))]);
+  const ofRequest = named(request);
   return (input, span, gatewatch) => {
-    if (request.length > 0) {
-      const attributes = picked(input, request);
+    if (ofRequest.length > 0) {
+      const attributes = picked(input, ofRequest);
       if (attributes !== undefined) gatewatch.request.setAttributes(attributes);
     }
     if (event !== undefined && span !== undefined && span.isRecording()) {
-      span.addEvent(event, picked(input, properties));
+      span.addEvent(event, picked(input, told));
     }
   };
 }
@@ -38,12 +39,19 @@ function propertiesOf({ id, field, fixed }: Step): string[] {
   return [...labels.map(propertyOf), ...(field === undefined ? [] : [field])];
 }
 
-function picked(input: AnyInput, properties: readonly string[]): Attributes | undefined {
+/** A property and the attribute that it becomes. */
+type Named = readonly [property: string, attribute: string];
+
+function named(properties: readonly string[]): readonly Named[] {
+  return properties.map((property) => [property, attributeOf(property)]);
+}
+
+function picked(input: AnyInput, properties: readonly Named[]): Attributes | undefined {
   let attributes: Attributes | undefined;
-  for (const property of properties) {
+  for (const [property, attribute] of properties) {
     const value = input[property];
     if (typeof value !== 'string' && typeof value !== 'number' && typeof value !== 'boolean') continue;
-    (attributes ??= {})[attributeOf(property)] = value;
+    (attributes ??= {})[attribute] = value;
   }
   return attributes;
 }

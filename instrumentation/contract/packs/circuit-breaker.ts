@@ -44,6 +44,7 @@ export const circuitBreaker = {
     help: 'Failures that a breaker counted, by breaker and kind of error.',
     labels: { service: dependency, component, error_type: errorType },
     seriesBudget: 400,
+    why: 'Says which kind of error trips a breaker.',
   }),
   'breaker.requests': counter({
     name: 'circuit_breaker_requests_total',
@@ -51,6 +52,7 @@ export const circuitBreaker = {
     help: 'Calls that went to a breaker, by service and outcome.',
     labels: { service: dependency, outcome: closed('outcome', BREAKER_OUTCOMES, 'What became of the call.') },
     seriesBudget: 124,
+    why: 'Rejected calls are failures that the service behind never saw.',
   }),
   'breaker.failure_ratio': gauge({
     name: 'circuit_breaker_failure_ratio',

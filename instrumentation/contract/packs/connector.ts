@@ -14,6 +14,7 @@ export const connector = {
     help: '1 while a connector reaches its system, else 0.',
     labels: { connector_type: connectorType },
     seriesBudget: 21,
+    why: 'Without its connector a ring cannot be served at all.',
   }),
   'connector.operation.duration': histogram({
     name: 'connector_operation_duration_seconds',
@@ -26,6 +27,7 @@ export const connector = {
     },
     buckets: [0.1, 0.5, 1, 5, 10, 30, 60, 300],
     seriesBudget: 200,
+    why: 'Tells a slow external system from a slow control plane, and how often it fails.',
   }),
   'connector.last_success': gauge({
     name: 'connector_last_success_timestamp_seconds',

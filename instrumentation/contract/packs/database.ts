@@ -17,6 +17,7 @@ export const database = {
     help: 'Connections that the pool holds, by pool.',
     labels: { pool },
     seriesBudget: 11,
+    why: 'A pool that stays at its limit is the bottleneck; one that shrinks loses connections.',
   }),
   'db.pool.connections': gauge({
     name: 'db_connection_pool_connections',
@@ -24,6 +25,7 @@ export const database = {
     help: 'Connections of the pool, by pool and state.',
     labels: { pool, state: closed('state', POOL_STATES, 'Whether the connection is in use.') },
     seriesBudget: 22,
+    why: 'How many connections are free says how far the pool is from making requests wait.',
   }),
   'db.pool.waiting': gauge({
     name: 'db_connection_pool_waiting',
@@ -40,5 +42,6 @@ export const database = {
     labels: { query_type: closed('query_type', QUERY_TYPES, 'Kind of statement.') },
     buckets: [0.001, 0.005, 0.01, 0.05, 0.1, 0.5, 1, 5],
     seriesBudget: QUERY_TYPES.length,
+    why: 'Tells a slow database from a pool without free connections.',
   }),
 } as const;

@@ -33,6 +33,7 @@ export const deployment = {
     help: 'Deployments that ended, by status, ring, application and need of approval.',
     labels: { status, ring, app, requires_cab: requiresCab },
     seriesBudget: 1000,
+    why: 'Success ratio of roll-outs by ring and application.',
   }),
   'deployment.duration': histogram({
     name: 'deployment_duration_seconds',
@@ -41,6 +42,7 @@ export const deployment = {
     labels: { ring, status },
     buckets: [1, 5, 10, 30, 60, 120, 300, 600, 900, 1800, 3600],
     seriesBudget: RINGS.length * DEPLOYMENT_STATUSES.length,
+    why: 'A roll-out that takes longer from ring to ring is about to fail.',
   }),
   'deployment.time_to_compliance': gauge({
     name: 'deployment_time_to_compliance_seconds',
@@ -57,6 +59,7 @@ export const deployment = {
     labels: { requires_cab: requiresCab },
     buckets: RISK_BUCKETS,
     seriesBudget: 2,
+    why: 'Scores that drift upwards say that changes get larger or checks weaker.',
   }),
   'deployment.approvals.pending': gauge({
     name: 'deployment_approvals_pending',
@@ -72,6 +75,7 @@ export const deployment = {
     help: 'Decisions of the change advisory board.',
     labels: { decision: closed('decision', CAB_DECISIONS, 'What was decided.') },
     seriesBudget: CAB_DECISIONS.length,
+    why: 'The load on the board, and how often it says no.',
   }),
   'ring.promotions': counter({
     name: 'ring_promotions_total',
@@ -83,6 +87,7 @@ export const deployment = {
       status: closed('status', PROMOTION_STATUSES, 'How the attempt ended.'),
     },
     seriesBudget: RINGS.length * RINGS.length * PROMOTION_STATUSES.length,
+    why: 'Where roll-outs stop on their way from ring to ring.',
   }),
   'promotion.gate.success_ratio': gauge({
     name: 'promotion_gate_success_ratio',
@@ -90,6 +95,7 @@ export const deployment = {
     help: 'Share of gate evaluations that passed, by ring, 0 to 1.',
     labels: { ring },
     seriesBudget: RINGS.length,
+    why: 'The share on which the control plane itself acts.',
   }),
   'promotion.gate.evaluations': counter({
     name: 'deploy_gate_evaluations_total',

@@ -18,6 +18,7 @@ export const generation = {
     help: 'Code generations that ended, by framework and status.',
     labels: { framework, status },
     seriesBudget: 42,
+    why: 'Success ratio of a product of the gateway, by framework.',
   }),
   'generation.code.duration': histogram({
     name: 'code_generation_duration_seconds',
@@ -26,6 +27,7 @@ export const generation = {
     labels: { framework },
     buckets: GENERATION_BUCKETS,
     seriesBudget: 21,
+    why: 'How long users wait for code, by framework.',
   }),
   'generation.image': counter({
     name: 'image_generations_total',
@@ -33,6 +35,7 @@ export const generation = {
     help: 'Image generations that ended, by status.',
     labels: { status },
     seriesBudget: GENERATION_STATUSES.length,
+    why: 'Success ratio of a product of the gateway.',
   }),
   'generation.image.duration': histogram({
     name: 'image_generation_duration_seconds',
@@ -41,5 +44,6 @@ export const generation = {
     labels: {},
     buckets: GENERATION_BUCKETS,
     seriesBudget: 1,
+    why: 'How long users wait for an image.',
   }),
 } as const;

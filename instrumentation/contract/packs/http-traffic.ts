@@ -14,6 +14,7 @@ export const httpTraffic = {
     labels: { method, route },
     buckets: BODY_SIZE_BUCKETS,
     seriesBudget: 400,
+    why: 'Large uploads explain slow requests and memory that rises.',
   }),
   'http.response.size': histogram({
     name: 'http_server_response_body_size_bytes',
@@ -22,6 +23,7 @@ export const httpTraffic = {
     labels: { method, route },
     buckets: BODY_SIZE_BUCKETS,
     seriesBudget: 400,
+    why: 'What leaves the gateway is what the network is paid for.',
   }),
   'http.errors': counter({
     name: 'http_server_errors_total',

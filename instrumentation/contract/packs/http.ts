@@ -80,6 +80,7 @@ export const http = {
     help: 'Requests that ended, by method, route, status code and outcome.',
     labels: { method, route, status_code: statusCode, outcome },
     seriesBudget: 2000,
+    why: 'Rate and error ratio of everything that clients see; each service level objective begins here.',
   }),
   'http.request.duration': histogram({
     name: 'http_server_request_duration_seconds',
@@ -88,6 +89,7 @@ export const http = {
     labels: { method, route, status_code: statusCode },
     buckets: HTTP_DURATION_BUCKETS,
     seriesBudget: 1000,
+    why: 'Latency as clients see it, from which percentiles over any window and set of instances are taken.',
   }),
   'http.requests.in_flight': gauge({
     name: 'http_server_active_requests',
@@ -95,6 +97,7 @@ export const http = {
     help: 'Requests that have begun and not yet ended, by method.',
     labels: { method },
     seriesBudget: 10,
+    why: 'Shows a gateway that hangs: what has not ended appears in no counter yet.',
   }),
   'http.client.request.duration': histogram({
     name: 'http_client_request_duration_seconds',
@@ -112,5 +115,6 @@ export const http = {
     },
     buckets: HTTP_DURATION_BUCKETS,
     seriesBudget: 1000,
+    why: 'Tells a slow upstream from a slow gateway.',
   }),
 } as const;

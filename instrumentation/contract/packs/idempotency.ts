@@ -19,6 +19,7 @@ export const idempotency = {
     help: 'Look-ups that found a stored answer.',
     labels: {},
     seriesBudget: 1,
+    why: 'Each one is an operation that was not done twice.',
   }),
   'idempotency.misses': counter({
     name: 'gateway_idempotency_misses_total',
@@ -26,6 +27,7 @@ export const idempotency = {
     help: 'Look-ups that found nothing.',
     labels: {},
     seriesBudget: 1,
+    why: 'With the hits it gives the share of repeated requests.',
   }),
   'idempotency.evictions': counter({
     name: 'gateway_idempotency_evictions_total',
@@ -49,5 +51,6 @@ export const idempotency = {
     help: 'Answers that are stored now.',
     labels: {},
     seriesBudget: 1,
+    why: 'Says how full the cache is before it has to evict.',
   }),
 } as const;

@@ -19,6 +19,7 @@ export const infrastructure = {
       health: closed('health_status', INSTANCE_HEALTH, 'Health of the instances.'),
     },
     seriesBudget: 93,
+    why: 'Capacity that discovery lost, before the rest is overloaded.',
   }),
   'service.health_checks': counter({
     name: 'service_health_checks_total',
@@ -29,6 +30,7 @@ export const infrastructure = {
       result: closed('result', ['success', 'failure'], 'What the check gave.'),
     },
     seriesBudget: 62,
+    why: 'Checks that fail now and then come before an instance that is taken out.',
   }),
   'pool.connections.active': gauge({
     name: 'connection_pool_connections_active',
@@ -36,6 +38,7 @@ export const infrastructure = {
     help: 'Connections that are in use, by service.',
     labels: { service: dependency },
     seriesBudget: 31,
+    why: 'A pool at its limit makes requests wait although the service behind is well.',
   }),
   'pool.connections.limit': gauge({
     name: 'connection_pool_connections_limit',
@@ -51,5 +54,6 @@ export const infrastructure = {
     help: 'Requests for a pooled connection, by service and result.',
     labels: { service: dependency, result: closed('result', POOL_RESULTS, 'What became of the request.') },
     seriesBudget: 93,
+    why: 'Requests that found no connection in time failed before they were sent.',
   }),
 } as const;

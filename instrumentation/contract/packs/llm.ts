@@ -48,6 +48,7 @@ export const llm = {
     labels: { model },
     buckets: LLM_DURATION_BUCKETS,
     seriesBudget: 50,
+    why: 'What a user waits for, whichever providers were tried.',
   }),
   'llm.attempts': counter({
     name: 'llm_upstream_attempts_total',
@@ -55,6 +56,7 @@ export const llm = {
     help: 'Calls to providers that ended, by provider, model and status; retries and fallbacks each count.',
     labels: { provider, model, status: closed('status', ATTEMPT_STATUSES, 'How the call ended.') },
     seriesBudget: 400,
+    why: 'Load and error ratio of each provider, which the requests of clients cannot give after a fallback.',
   }),
   'llm.attempt.duration': histogram({
     name: 'llm_upstream_duration_seconds',
@@ -63,6 +65,7 @@ export const llm = {
     labels: { provider, model },
     buckets: LLM_DURATION_BUCKETS,
     seriesBudget: 200,
+    why: 'Compares providers that serve the same model.',
   }),
   'llm.tokens': counter({
     name: 'llm_tokens_total',
@@ -70,6 +73,7 @@ export const llm = {
     help: 'Tokens that providers reported, by provider, model and type.',
     labels: { provider, model, type: tokenType },
     seriesBudget: 400,
+    why: 'Volume is billed and limited by tokens and not by requests.',
   }),
   'llm.prompt_cache.tokens': counter({
     name: 'llm_prompt_cache_tokens_total',
@@ -85,6 +89,7 @@ export const llm = {
     help: 'Cost of the tokens at the configured prices, by provider and model.',
     labels: { provider, model },
     seriesBudget: 200,
+    why: 'Says where the money goes while it is being spent.',
   }),
   'llm.time_to_first_token': histogram({
     name: 'llm_time_to_first_token_seconds',
@@ -102,6 +107,7 @@ export const llm = {
     labels: { provider, model },
     buckets: [1, 5, 10, 20, 40, 80, 160, 320, 640],
     seriesBudget: 200,
+    why: 'A stream that begins at once may still crawl.',
   }),
   'llm.cache.requests': counter({
     name: 'llm_cache_requests_total',
@@ -109,6 +115,7 @@ export const llm = {
     help: "Look-ups in the gateway's own answer cache, by result.",
     labels: { result: closed('result', ['hit', 'miss', 'bypass'], 'What the look-up gave.') },
     seriesBudget: 3,
+    why: 'The share of hits says whether the cache is worth its memory.',
   }),
   'llm.fallbacks': counter({
     name: 'llm_fallbacks_total',
@@ -120,6 +127,7 @@ export const llm = {
       reason: closed('reason', FALLBACK_REASONS, 'Why the first one was left.'),
     },
     seriesBudget: 200,
+    why: 'Fallbacks hide failures from clients; here they show.',
   }),
   'llm.tenant.tokens': counter({
     name: 'llm_tenant_tokens_total',
@@ -135,5 +143,6 @@ export const llm = {
     help: 'Cost of the tokens at the configured prices, by tenant.',
     labels: { tenant },
     seriesBudget: 101,
+    why: 'Spending per tenant, for budgets and invoices.',
   }),
 } as const;

@@ -9,6 +9,7 @@ export const providerHealth = {
     help: 'Health of a provider from 0 (unusable) to 100, as routing uses it.',
     labels: { provider },
     seriesBudget: 21,
+    why: 'The number by which routing decides, so that its choices can be explained.',
   }),
   'provider.availability': gauge({
     name: 'provider_availability_percent',
@@ -41,5 +42,6 @@ export const providerHealth = {
     help: 'Calls to a provider that failed, by kind of error.',
     labels: { provider, error_type: errorType },
     seriesBudget: 200,
+    why: 'Rate limits, timeouts and refused connections ask for different answers.',
   }),
 } as const;

@@ -16,6 +16,7 @@ export const rateLimit = {
     help: 'Requests that a rate limit turned away, by tenant and endpoint.',
     labels: { tenant, endpoint },
     seriesBudget: 1000,
+    why: 'Which tenant is turned away, and where.',
   }),
   'rate_limit.misses': counter({
     name: 'gateway_rate_limit_misses_total',
@@ -45,6 +46,7 @@ export const rateLimit = {
       client: capped('client', 100, 'Client by its registered name; never its key, token or address.'),
     },
     seriesBudget: 101,
+    why: 'Who it is, where one tenant has many clients.',
   }),
   'rate_limit.quota': gauge({
     name: 'gateway_rate_limit_quota',
@@ -60,5 +62,6 @@ export const rateLimit = {
     help: 'Requests that are left in the current window of a limit, by tenant.',
     labels: { tenant, limit },
     seriesBudget: 500,
+    why: 'With the quota it gives the share that is used.',
   }),
 } as const;

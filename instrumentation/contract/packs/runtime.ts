@@ -14,6 +14,7 @@ export const runtime = {
     help: 'User and system CPU time of the process.',
     labels: {},
     seriesBudget: 1,
+    why: 'A gateway on one thread is full at one core; the rate says how near it is.',
   }),
   'process.memory.resident': gauge({
     name: 'process_resident_memory_bytes',
@@ -21,6 +22,7 @@ export const runtime = {
     help: 'Resident memory of the process.',
     labels: {},
     seriesBudget: 1,
+    why: 'What the container limit is compared with before the process is killed.',
   }),
   'process.start_time': gauge({
     name: 'process_start_time_seconds',
@@ -28,6 +30,7 @@ export const runtime = {
     help: 'Unix time at which the process began.',
     labels: {},
     seriesBudget: 1,
+    why: 'Tells a restart from a quiet period.',
   }),
   'runtime.heap.used': gauge({
     name: 'nodejs_heap_size_used_bytes',
@@ -35,6 +38,7 @@ export const runtime = {
     help: 'V8 heap in use.',
     labels: {},
     seriesBudget: 1,
+    why: 'A sawtooth that climbs is a leak in JavaScript; memory outside the heap shows in the resident size only.',
   }),
   'runtime.heap.total': gauge({
     name: 'nodejs_heap_size_total_bytes',
@@ -42,6 +46,7 @@ export const runtime = {
     help: 'V8 heap allocated.',
     labels: {},
     seriesBudget: 1,
+    why: 'With the used heap it shows how much room is left before the next growth.',
   }),
   'runtime.eventloop.lag.p99': gauge({
     name: 'nodejs_eventloop_lag_p99_seconds',
@@ -49,6 +54,7 @@ export const runtime = {
     help: '99th percentile of the event loop delay since the last scrape; an idle loop shows its 10 ms resolution.',
     labels: {},
     seriesBudget: 1,
+    why: 'Every request waits that long before anything is done for it.',
   }),
   'runtime.eventloop.utilization': gauge({
     name: 'nodejs_eventloop_utilization_ratio',
@@ -56,6 +62,7 @@ export const runtime = {
     help: 'Share of time since the last scrape in which the event loop was busy.',
     labels: {},
     seriesBudget: 1,
+    why: 'Shows saturation earlier than CPU does, for it knows no idle helper threads.',
   }),
   'runtime.resources': gauge({
     name: 'nodejs_active_resources',
@@ -72,5 +79,6 @@ export const runtime = {
     labels: { kind: closed('kind', GC_KINDS, 'Kind of garbage collection.') },
     buckets: [0.001, 0.01, 0.1, 1, 2, 5],
     seriesBudget: GC_KINDS.length,
+    why: 'Pauses of major collections explain outliers that no route has in common.',
   }),
 } as const;

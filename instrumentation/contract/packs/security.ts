@@ -21,6 +21,7 @@ export const security = {
       method: closed('method', AUTH_METHODS, 'Way to authenticate.'),
     },
     seriesBudget: 2 * AUTH_METHODS.length,
+    why: 'A burst of failures is an attack or a broken client, and the method says which.',
   }),
   'auth.token_validations': counter({
     name: 'auth_token_validations_total',
@@ -28,6 +29,7 @@ export const security = {
     help: 'Checks of tokens, by result.',
     labels: { result: closed('result', TOKEN_RESULTS, 'What the check gave.') },
     seriesBudget: TOKEN_RESULTS.length,
+    why: 'Expired tokens are routine, invalid and revoked ones are not.',
   }),
   'security.events': counter({
     name: 'security_events_total',
@@ -38,5 +40,6 @@ export const security = {
       severity: closed('severity', EVENT_SEVERITIES, 'How serious it is.'),
     },
     seriesBudget: 155,
+    why: 'One place to alert on whatever the gateway itself takes for an attack.',
   }),
 } as const;

@@ -45,6 +45,7 @@ export const self = {
       node_version: capped('node_version', 1, 'Version of Node.js.'),
     },
     seriesBudget: 1,
+    why: 'Joins versions to every other series, so that a regression can be told by release.',
   }),
   'self.errors': counter({
     name: 'gatewatch_internal_errors_total',
@@ -52,6 +53,7 @@ export const self = {
     help: 'Errors inside the preload that were caught so that the gateway does not notice, by part.',
     labels: { where: closed('where', INTERNAL_PARTS, 'Part of the preload that failed.') },
     seriesBudget: INTERNAL_PARTS.length,
+    why: 'What goes wrong inside shows nowhere else: the gateway does not fail because of it.',
   }),
   'self.cardinality.overflow': counter({
     name: 'gatewatch_cardinality_overflow_total',
@@ -66,6 +68,7 @@ export const self = {
       ),
     },
     seriesBudget: 200,
+    why: 'Names the label that lost its detail, before a board is misread.',
   }),
   'self.degraded': gauge({
     name: 'gatewatch_degraded',
@@ -73,5 +76,6 @@ export const self = {
     help: '1 while the preload works with a part missing (see /health), else 0.',
     labels: {},
     seriesBudget: 1,
+    why: 'One figure to alert on: some of the telemetry is missing.',
   }),
 } as const;

@@ -9,5 +9,6 @@ export const stack = {
     labels: {},
     seriesBudget: 1,
     source: 'prometheus',
+    why: 'A target that cannot be scraped gives no other sign.',
   }),
 } as const;

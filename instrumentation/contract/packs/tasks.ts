@@ -17,6 +17,7 @@ export const tasks = {
     labels: { task, status: closed('status', TASK_STATUSES, 'How the execution ended.') },
     buckets: [0.1, 0.5, 1, 5, 10, 30, 60, 300],
     seriesBudget: 153,
+    why: 'Tells slow tasks from tasks that wait.',
   }),
   'task.retries': counter({
     name: 'task_retries_total',
@@ -24,6 +25,7 @@ export const tasks = {
     help: 'Executions that were put back for another try, by task and number of the try.',
     labels: { task, retry_number: capped('retry_number', 10, 'Number of the retry, from 1.') },
     seriesBudget: 300,
+    why: 'Retries that succeed hide trouble; a high number of the try says how near it is to giving up.',
   }),
   'task.failures': counter({
     name: 'task_failures_total',
@@ -39,6 +41,7 @@ export const tasks = {
     help: 'Tasks that wait, by queue.',
     labels: { queue },
     seriesBudget: 11,
+    why: 'A queue that grows has too few workers.',
   }),
   'task.queue.oldest': gauge({
     name: 'task_queue_oldest_seconds',

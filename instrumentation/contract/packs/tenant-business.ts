@@ -23,6 +23,7 @@ export const tenantBusiness = {
     help: 'Orders whose processing ended, by tenant and outcome.',
     labels: { tenant, outcome },
     seriesBudget: 202,
+    why: 'The figure that the business asks for first when something breaks.',
   }),
   'webhooks.deliveries': counter({
     name: 'webhook_deliveries_total',
@@ -30,6 +31,7 @@ export const tenantBusiness = {
     help: 'Webhooks whose delivery ended, by tenant and outcome; each counts once.',
     labels: { tenant, outcome: closed('outcome', WEBHOOK_OUTCOMES, 'How the delivery ended.') },
     seriesBudget: 202,
+    why: 'Whether tenants get what they were promised, each webhook counted once.',
   }),
   'webhooks.attempts': counter({
     name: 'webhook_delivery_attempts_total',
@@ -46,6 +48,7 @@ export const tenantBusiness = {
     labels: {},
     buckets: [0.1, 0.5, 1, 5, 10, 30, 60, 300, 900, 3600],
     seriesBudget: 1,
+    why: 'A delivery that succeeds an hour late is none for its receiver.',
   }),
   'webhooks.oldest_pending': gauge({
     name: 'webhook_oldest_pending_seconds',
@@ -72,6 +75,7 @@ export const tenantBusiness = {
     help: 'Business operations that ended, by tenant, kind and outcome.',
     labels: { tenant, operation, outcome },
     seriesBudget: 1000,
+    why: 'Which operations each tenant uses, and which fail for it.',
   }),
   'operation.duration': histogram({
     name: 'operation_duration_seconds',

@@ -31,6 +31,7 @@ export const tracing = {
     help: 'Traces that this process recorded, by the reason.',
     labels: { reason: closed('reason', SAMPLED_REASONS, 'Why the trace was recorded.') },
     seriesBudget: SAMPLED_REASONS.length,
+    why: 'Which rule pays for the traces that are stored.',
   }),
   'tracing.keep.limited': counter({
     name: 'gatewatch_traces_keep_limited_total',
@@ -38,5 +39,6 @@ export const tracing = {
     help: 'Failed or slow requests that were not kept because the limit per second was reached.',
     labels: {},
     seriesBudget: 1,
+    why: 'Says that failed requests without a trace are the work of the limit.',
   }),
 } as const;

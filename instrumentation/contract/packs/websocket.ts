@@ -18,6 +18,7 @@ export const websocket = {
     help: 'Events in the life of WebSocket connections, by event.',
     labels: { event: closed('event', WEBSOCKET_EVENTS, 'What happened.') },
     seriesBudget: WEBSOCKET_EVENTS.length,
+    why: 'Rates of connects, breaks and refusals, which the number of open ones cannot show.',
   }),
   'websocket.connections.active': gauge({
     name: 'websocket_connections_active',
@@ -25,6 +26,7 @@ export const websocket = {
     help: 'WebSocket connections that are open.',
     labels: {},
     seriesBudget: 1,
+    why: 'Open connections hold memory and file descriptors and have to be drained at a deployment.',
   }),
   'websocket.connection.duration': histogram({
     name: 'websocket_connection_duration_seconds',
@@ -51,5 +53,6 @@ export const websocketMessages = {
       type: capped('type', 20, 'Type of the message: that of the application, else `text` or `binary`.'),
     },
     seriesBudget: 42,
+    why: 'Connections say who is there; messages say what they do.',
   }),
 } as const;
