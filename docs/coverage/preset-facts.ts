@@ -1,0 +1,57 @@
+import { alertRules } from '../../alerts';
+import { boards } from '../../dashboards';
+import { configurationMarkdown } from '../../infra/config/markdown';
+import { bind, type Binding, gatewayJobs, type Preset } from '../../instrumentation/contract';
+import { variables } from '../../instrumentation/config/variables';
+import { presets } from '../../instrumentation/presets';
+import { readRecord, type RunRecord } from '../../local/record/record';
+import { presetVersion } from '../../local/record/version';
+
+/** Everything about a preset that evidence is held against. */
+export interface PresetFacts {
+  readonly preset: Preset;
+  readonly binding: Binding;
+  readonly alerts: ReadonlySet<string>;
+  /** `board uid/panel title` */
+  readonly panels: ReadonlySet<string>;
+  readonly variables: ReadonlySet<string>;
+  /** Text of the page that lists the keys of the stack configuration. */
+  readonly settings: string;
+  /** Undefined if there is none, or if it is of another version of the preset. */
+  readonly record: RunRecord | undefined;
+  /** Why there is no record. */
+  readonly noRecord: string;
+}
+
+const URLS = { runbookBaseUrl: 'https://runbooks.example.com', grafanaUrl: 'https://grafana.example.com' };
+
+/** @throws Error if there is no preset of that name */
+export async function presetFacts(name: string): Promise<PresetFacts> {
+  const preset = presets[name];
+  if (preset === undefined) throw new Error(`there is no preset "${name}"`);
+  const binding = bind(preset);
+  const jobs = gatewayJobs(preset);
+  const groups = alertRules(binding, {
+    ...URLS,
+    gatewayJobs: jobs,
+    scrapeIntervalSeconds: 15,
+    evaluationIntervalSeconds: 15,
+  });
+  const recorded = await readRecord(name);
+  const isCurrent = recorded?.version === presetVersion(preset);
+  return {
+    preset,
+    binding,
+    alerts: new Set(groups.flatMap(({ rules }) => rules.map(({ alert }) => alert))),
+    panels: new Set(
+      boards(binding, { ...URLS, gatewayJobs: jobs }).flatMap(({ uid, expected }) =>
+        expected.map(({ title }) => `${uid}/${title}`),
+      ),
+    ),
+    variables: new Set(Object.values(variables).map((one) => one.name)),
+    settings: configurationMarkdown(),
+    record: isCurrent ? recorded : undefined,
+    noRecord:
+      recorded === undefined ? 'no run is recorded' : 'the recorded run is of another version of the preset',
+  };
+}

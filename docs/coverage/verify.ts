@@ -1,0 +1,134 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { MetricId } from '../../instrumentation/contract';
+import { CHECKS } from '../../local/proofs/checks';
+import { endpointDemand } from '../requirements/demand';
+import type { Requirement } from '../requirements/ledger';
+import { demandedFields } from './demanded-fields';
+import type { Evidence, EvidenceKind, Verdict } from './evidence';
+import { answer } from './metric-problem';
+import type { PresetFacts } from './preset-facts';
+
+const ROOT = join(__dirname, '..', '..');
+
+type Verify = (facts: PresetFacts, requirement: Requirement, reference: string) => Omit<Verdict, 'evidence'>;
+
+/** Checks one piece of evidence for a requirement. */
+export function verify(facts: PresetFacts, requirement: Requirement, evidence: Evidence): Verdict {
+  return { evidence, ...VERIFY[evidence.kind](facts, requirement, evidence.reference) };
+}
+
+const VERIFY: Readonly<Record<EvidenceKind, Verify>> = {
+  metric: (facts, requirement, reference) => {
+    const metric = facts.binding.get(reference as MetricId);
+    if (metric === undefined) return missing(`the preset binds no metric "${reference}"`);
+    const { family, problem } = answer(metric, requirement);
+    return problem !== undefined
+      ? missing(problem)
+      : live(facts, 'metrics', (record) =>
+          record.families.includes(family?.name ?? '') ? undefined : `${family?.name} had no complete sample`,
+        );
+  },
+  endpoint: (facts, { demand }, reference) => {
+    const declared = facts.preset.endpoints?.find(({ method, path }) => `${method} ${path}` === reference);
+    if (declared === undefined) return missing(`the preset has no endpoint ${reference}`);
+    const wanted = endpointDemand(demand);
+    return live(facts, 'endpoints', ({ endpoints }) => {
+      const found = endpoints.find(({ endpoint }) => endpoint === reference);
+      if (found === undefined) return 'it was not asked';
+      if (found.status !== wanted?.status) return `it answered ${found.status}`;
+      if (found.contentType !== wanted.contentType) return `it answered with ${found.contentType}`;
+      const lost = demandedFields(wanted.rest).filter((field) => !found.fields.includes(field));
+      return lost.length === 0 ? undefined : `its answer lacks ${lost.join(', ')}`;
+    });
+  },
+  job: (facts, { demand }, reference) => {
+    const job = facts.preset.scrape?.jobs.find(({ name }) => name === reference);
+    if (job === undefined) return missing(`the preset has no job ${reference}`);
+    if (!demand.includes(`${job.path} every ${job.interval}`)) {
+      return missing(`the job scrapes ${job.path} every ${job.interval}`);
+    }
+    return live(facts, 'targets', ({ jobs }) =>
+      jobs.includes(reference) ? undefined : `no target of ${reference} was up`,
+    );
+  },
+  resource: (facts, { demand }, reference) => {
+    const value = /= (\S+)$/.exec(demand)?.[1];
+    return live(facts, 'trace', ({ resource }) => {
+      const found = resource[reference];
+      if (found === undefined) return `spans had no resource attribute ${reference}`;
+      return value === undefined || found === value ? undefined : `it was "${found}"`;
+    });
+  },
+  span: (facts, _, reference) =>
+    live(facts, 'trace', ({ spanAttributes }) =>
+      spanAttributes.includes(reference) ? undefined : `no span had the attribute ${reference}`,
+    ),
+  log: (facts, _, reference) =>
+    live(facts, 'logs', ({ logKeys }) =>
+      logKeys.includes(reference) ? undefined : `the log line had no key ${reference}`,
+    ),
+  loki: (facts, _, reference) =>
+    live(facts, 'logs', ({ lokiJobs }) =>
+      lokiJobs.includes(reference) ? undefined : `Loki had no line with job="${reference}"`,
+    ),
+  check: (facts, _, reference) =>
+    reference in CHECKS
+      ? live(facts, reference, () => undefined)
+      : missing(`there is no live check "${reference}"`),
+  alert: (facts, _, reference) =>
+    facts.alerts.has(reference)
+      ? live(facts, 'rules', () => undefined)
+      : missing(`the preset has no rule ${reference}`),
+  panel: (facts, _, reference) =>
+    facts.panels.has(reference)
+      ? live(facts, 'panels', () => undefined)
+      : missing(`there is no panel ${reference}`),
+  variable: ({ variables }, _, reference) =>
+    variables.has(reference) ? HOLDS : missing(`the preload has no variable ${reference}`),
+  setting: ({ settings }, _, reference) =>
+    settings.includes(`\`gatewatch:${reference}\``) ? HOLDS : missing(`there is no setting ${reference}`),
+  symbol: (_facts, _, reference) =>
+    inFile(reference, (name) => new RegExp(`\\bexport\\b[^;]*?\\b${name}\\b`)),
+  test: (_facts, _, reference) =>
+    /\.test\.ts#./.test(reference)
+      ? inFile(
+          reference,
+          (title) => new RegExp(`\\b(it|test|describe)\\b[^\\n]*\\n?[^\\n]*${escaped(title)}`),
+        )
+      : missing(`a test is cited as FILE.test.ts#TITLE, not as ${reference}`),
+  file: (_facts, _, reference) => inFile(reference, (text) => new RegExp(escaped(text))),
+};
+
+const HOLDS = { problem: undefined, live: undefined } as const;
+
+function missing(problem: string): Omit<Verdict, 'evidence'> {
+  return { problem, live: undefined };
+}
+
+/** The verdict of a live check: it passed in the recorded run, and saw what is asked for. */
+function live(
+  { record, noRecord }: PresetFacts,
+  check: string,
+  problemIn: (record: NonNullable<PresetFacts['record']>) => string | undefined,
+): Omit<Verdict, 'evidence'> {
+  if (record === undefined) return { problem: noRecord, live: check };
+  const found = problemIn(record);
+  if (found !== undefined) return { problem: found, live: check };
+  return {
+    problem: record.checks[check] === true ? undefined : `the check "${check}" did not pass`,
+    live: check,
+  };
+}
+
+function inFile(reference: string, pattern: (text: string) => RegExp): Omit<Verdict, 'evidence'> {
+  const [path = '', text] = reference.split('#', 2);
+  const file = join(ROOT, path);
+  if (!existsSync(file)) return missing(`there is no file ${path}`);
+  if (text === undefined) return HOLDS;
+  return pattern(text).test(readFileSync(file, 'utf8')) ? HOLDS : missing(`${path} does not have "${text}"`);
+}
+
+function escaped(text: string): string {
+  return text.replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&');
+}
