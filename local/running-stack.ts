@@ -32,6 +32,8 @@ export interface RunningStack {
     readonly alertmanager: string;
     readonly tempo: string;
     readonly loki: string;
+    /** Where the collector takes OTLP over HTTP. */
+    readonly otlpHttp: string;
     /** The collector's own metrics, `/metrics` included. */
     readonly collectorMetrics: string;
     readonly gateway: string;

@@ -122,7 +122,10 @@ function live(
 }
 
 function inFile(reference: string, pattern: (text: string) => RegExp): Omit<Verdict, 'evidence'> {
-  const [path = '', text] = reference.split('#', 2);
+  // The text may have the separator in it, as headings do.
+  const cut = reference.indexOf('#');
+  const path = cut < 0 ? reference : reference.slice(0, cut);
+  const text = cut < 0 ? undefined : reference.slice(cut + 1);
   const file = join(ROOT, path);
   if (!existsSync(file)) return missing(`there is no file ${path}`);
   if (text === undefined) return HOLDS;

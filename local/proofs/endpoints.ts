@@ -1,7 +1,7 @@
-import { readFile } from 'node:fs/promises';
 import { GATEWAY } from '../../examples/frame';
 import type { EndpointContent, PresetEndpoint } from '../../instrumentation/contract';
 import type { RunningStack } from '../running-stack';
+import { adminHeaders } from './admin-headers';
 import { jsonFields } from './json-fields';
 
 /** What these answer with is kept by the alert operations server, which not every run has. */
@@ -25,7 +25,7 @@ export interface EndpointAnswer {
 
 /** Asks every endpoint of the preset that needs no alert operations. */
 export async function askEndpoints(stack: RunningStack): Promise<readonly EndpointAnswer[]> {
-  const headers = stack.adminToken === undefined ? {} : await bearer(stack.adminToken);
+  const headers = await adminHeaders(stack);
   return Promise.all(
     (stack.preset.endpoints ?? []).filter(isAsked).map(async ({ method, path }) => {
       const response = await fetch(stack.at.url(GATEWAY) + path, { method, headers });
@@ -62,8 +62,4 @@ export async function proveEndpoints(stack: RunningStack): Promise<string> {
 
 function isAsked({ serves }: PresetEndpoint): boolean {
   return !(OF_ALERT_OPERATIONS as readonly string[]).includes(serves);
-}
-
-async function bearer(tokenFile: string): Promise<Readonly<Record<string, string>>> {
-  return { authorization: `Bearer ${(await readFile(tokenFile, 'utf8')).trim()}` };
 }

@@ -27,6 +27,7 @@ export function runningStack(plan: StackPlan, processes: Processes): RunningStac
       alertmanager: url.alertmanager,
       tempo: url.tempo,
       loki: url.loki,
+      otlpHttp: url['otlp-http'],
       collectorMetrics: `${url['collector-metrics']}/metrics`,
       gateway: at.url(GATEWAY),
       gatewayAdmin: at.url(adminPort(GATEWAY)),
