@@ -111,9 +111,9 @@ const gatewayz: readonly SeedCheck[] = [
     '495',
     'histogram_quantile(0.95, sum by (le) (rate(http_request_duration_seconds_bucket[1m])))',
   ),
-  hasData('dashboard 16110: its variable', '494', VARIABLE_16110.metric),
+  hasData('dashboard 16110: its variable', '81', VARIABLE_16110.metric),
   ...Object.entries(QUERIES_16110).map(([panel, query]) =>
-    hasData(`dashboard 16110: ${panel}`, '494', query.replaceAll('$app_name', 'gatewayz-api')),
+    hasData(`dashboard 16110: ${panel}`, '81', query.replaceAll('$app_name', 'gatewayz-api')),
   ),
 ];
 
