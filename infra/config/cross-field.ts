@@ -1,6 +1,6 @@
-import { presets } from '../../instrumentation/presets';
 import { durationSeconds } from '../model/duration';
 import { gatewayScrapes, scrapesIn } from '../model/scrape';
+import { findPreset } from './preset';
 import { problem, type StackConfigProblem } from './problem';
 import { stackSchema } from './schema';
 
@@ -48,13 +48,24 @@ function isWritten(values: unknown, key: string): boolean {
   return written !== undefined && key in written;
 }
 
+const naming = stackSchema.pick({ preset: true }).strip();
+
+/** The preset exists, and one in a file has no mistake. */
+function usablePreset(values: unknown): StackConfigProblem[] {
+  const { data } = naming.safeParse(values);
+  const found = data === undefined ? undefined : findPreset(data.preset);
+  if (found === undefined || 'preset' in found) return [];
+  return found.problems.map((expected) => problem(['preset'], values, expected));
+}
+
 const metricsAccess = stackSchema.pick({ preset: true, environment: true, gateways: true }).strip();
 
 /** Metrics that ask for a token cannot be scraped without it. */
 function tokensOfMetrics(values: unknown): StackConfigProblem[] {
   const { data } = metricsAccess.safeParse(values);
-  const preset = data === undefined ? undefined : presets[data.preset];
-  if (data === undefined || preset === undefined) return [];
+  const found = data === undefined ? undefined : findPreset(data.preset);
+  if (data === undefined || found === undefined || !('preset' in found)) return [];
+  const { preset } = found;
   const closed = scrapesIn(gatewayScrapes(preset, undefined), data.environment).find(
     ({ needsToken }) => needsToken,
   );
@@ -106,6 +117,7 @@ function differentGateways(values: unknown): StackConfigProblem[] {
 export const crossFieldChecks: readonly CrossFieldCheck[] = [
   routesAndReceivers,
   slowWithinDecisionWait,
+  usablePreset,
   tokensOfMetrics,
   gatewaysElsewhere,
   differentGateways,

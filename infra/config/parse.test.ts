@@ -46,7 +46,6 @@ it('says every mistake at once, each with path, value, what is allowed and what 
     }),
   ).toEqual([
     'gatewatch:environment is "Dev!": expected lower-case letters, digits and dashes, at most 63, such as gateway',
-    `gatewatch:preset is "defult": expected one of ${Object.keys(presets).join(', ')}; did you mean "default"?`,
     'gatewatch:gateways[0].service is missing: expected lower-case letters, digits and dashes, at most 63, such as gateway',
     'gatewatch:gateways[0].selector is {}: expected at least one label of the Service, such as { app: gateway }',
     'gatewatch:gateways[0].servce is no key: did you mean "service"? there are service, namespace, selector, metricsPort, metricsTargetPort, pods, metricsToken',
@@ -62,6 +61,7 @@ it('says every mistake at once, each with path, value, what is allowed and what 
     expect.stringMatching(
       /^gatewatch:graphanaUrl is no key: did you mean "grafanaUrl"\? there are environment, /,
     ),
+    `gatewatch:preset is "defult": expected one of ${Object.keys(presets).join(', ')}, or the path of a JSON file with one; did you mean "default"?`,
   ]);
 });
 

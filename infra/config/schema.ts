@@ -1,10 +1,10 @@
 import { z } from 'zod';
-import { presets } from '../../instrumentation/presets';
 import { bytes, count, duration, labels, name, number, oneOf, secretKey, url } from './fields';
 import { exampleSchema } from './example';
 import { imagesSchema } from './images';
 import { networkSchema } from './network';
 import { operatorSchema } from './operator';
+import { PRESET_ALLOWED } from './preset';
 import { resourcesSchema } from './resources';
 import { secretsSchema } from './secrets';
 
@@ -17,8 +17,13 @@ export const stackSchema = z.strictObject({
   environment: name().describe(
     'Environment: the target label `environment` and `deployment.environment.name`.',
   ),
-  preset: oneOf(Object.keys(presets) as [string, ...string[]])
-    .describe('Preset of the gateways: which metrics exist, under which names.')
+  preset: z
+    .string({ error: PRESET_ALLOWED })
+    .meta({ allowed: PRESET_ALLOWED })
+    .describe(
+      'Preset of the gateways: which metrics exist, under which names. A file has to be at the same path where the ' +
+        'gateways run.',
+    )
     .default('default'),
   namespace: name().describe('Namespace of the stack; it is created.').default('observability'),
   operator: operatorSchema,

@@ -1,15 +1,15 @@
 import { bind, type Binding, type Preset } from '../../instrumentation/contract';
-import { presets } from '../../instrumentation/presets';
+import { findPreset } from '../config/preset';
 import type { StackConfig } from '../config/schema';
 
 /**
  * The preset of the stack's gateways.
- * @throws Error if there is none of that name, which a checked configuration cannot name
+ * @throws Error that says what is wrong with it, which it is not in a checked configuration
  */
 export function stackPreset(config: StackConfig): Preset {
-  const preset = presets[config.preset];
-  if (preset === undefined) throw new Error(`there is no preset "${config.preset}"`);
-  return preset;
+  const found = findPreset(config.preset);
+  if ('preset' in found) return found.preset;
+  throw new Error(`the preset is "${config.preset}": expected ${found.problems.join('; ')}`);
 }
 
 /** The metrics under the names of the stack's preset. */
