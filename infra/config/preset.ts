@@ -21,7 +21,7 @@ export function findPreset(given: string): FoundPreset {
   try {
     const parsed = parsePreset(JSON.parse(readFileSync(given, 'utf8')));
     return parsed.ok
-      ? parsed
+      ? { preset: parsed.preset }
       : {
           problems: parsed.problems.map((one) => `a preset without mistakes: ${describePresetProblem(one)}`),
         };

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { bytes, count, duration, labels, name, number, oneOf, secretKey, url } from './fields';
+import { bytes, count, duration, labels, name, number, secretKey, url } from './fields';
 import { exampleSchema } from './example';
 import { imagesSchema } from './images';
 import { networkSchema } from './network';
