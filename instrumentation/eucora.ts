@@ -83,7 +83,7 @@ export function record_http_request(
   status_code: number,
   duration: number,
 ): void {
-  const known = HTTP_METHODS.find((one) => one === method.toUpperCase()) ?? '_OTHER';
+  const known = HTTP_METHODS.find((one) => one === String(method).toUpperCase()) ?? '_OTHER';
   const outcome = status_code >= 500 ? 'server_error' : status_code >= 400 ? 'client_error' : 'ok';
   const labels = { method: known, route: endpoint, status_code: String(status_code) };
   record()

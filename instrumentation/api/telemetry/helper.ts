@@ -14,6 +14,17 @@ export type Helper<S extends readonly Step[]> = keyof Input<S> extends never
 
 const NOTHING: AnyInput = {};
 
+/** The same function, except that what it throws is counted in `self.errors` and goes nowhere else. */
+export function guarded<A extends readonly unknown[]>(record: (...args: A) => void): (...args: A) => void {
+  return (...args) => {
+    try {
+      record(...args);
+    } catch {
+      running()?.recorder.counter('self.errors').inc({ where: 'api' });
+    }
+  };
+}
+
 /**
  * Makes a record helper. Without the preload it does nothing; a metric that the preset does not expose is left out. It
  * never throws: what goes wrong is counted in `self.errors`. Durations carry the trace that is exported as exemplar.

@@ -1,4 +1,5 @@
 import { type PackName, packs, type Preset } from '../../contract';
+import * as eucoraFunctions from '../../eucora';
 import { eucora } from '../../presets/eucora';
 import { parseMetrics } from '../../testing/metrics-text';
 import { startRunning, stopRunning } from '../../testing/running';
@@ -148,6 +149,19 @@ it('never throws, whatever code without types hands over', async () => {
   // What cannot be read at all, and what is no number.
   expect(samples.sum('gatewatch_internal_errors_total', { where: 'api' })).toBe(2);
   expect(samples.sum('gatewatch_internal_errors_total', { where: 'metrics' })).toBe(1);
+});
+
+it.each([[undefined], [null], [{}]])('no helper throws when it is given %p', (input) => {
+  startRunning(ALL);
+  const { sources, ...domains } = telemetry;
+  for (const helpers of [...Object.values(domains), sources]) {
+    for (const record of Object.values(helpers) as ((...args: unknown[]) => unknown)[]) {
+      expect(() => record(input, input, input)).not.toThrow();
+    }
+  }
+  for (const record of Object.values(eucoraFunctions) as ((...args: unknown[]) => unknown)[]) {
+    if (/^(record|update)_/.test(record.name)) expect(() => record(input)).not.toThrow();
+  }
 });
 
 it('gives numbers in the units of the contract', () => {

@@ -1,7 +1,7 @@
 import type { Labels, ValueOf } from '../../../contract';
 import { running } from '../../../handle';
 import type { Recorder } from '../../../metrics/recorder';
-import { helper } from '../helper';
+import { guarded, helper } from '../helper';
 import { count, measure } from '../step';
 
 type BreakerState = ValueOf<'breaker.state', 'state'>;
@@ -23,7 +23,7 @@ export const circuitBreaker = {
   /**
    * The state of a breaker. A state other than the last one counts as a transition; before the first one it was closed.
    */
-  state({ service, component, state }: Labels<'breaker.state'>): void {
+  state: guarded(({ service, component, state }: Labels<'breaker.state'>) => {
     const recorder = running()?.recorder;
     if (recorder === undefined) return;
     const last = lastState(recorder, service, component);
@@ -33,7 +33,7 @@ export const circuitBreaker = {
     }
     const from = last ?? 'closed';
     if (from !== state) transition({ service, component, from, to: state });
-  },
+  }),
   /** A call went to a breaker. */
   called: helper([count('breaker.requests')]),
   /** A breaker counted a failure. */

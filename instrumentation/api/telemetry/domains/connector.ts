@@ -1,4 +1,4 @@
-import { helper } from '../helper';
+import { guarded, helper } from '../helper';
 import { flag, measure } from '../step';
 import type { Input } from '../step';
 import { timestamp } from '../units';
@@ -12,10 +12,10 @@ export const connector = {
   /** Whether a connector reaches its system. */
   health: helper([flag('healthy', 'connector.health')]),
   /** An operation ended. One that succeeded also sets the time of the last success. */
-  operation(input: Input<typeof OPERATION>): void {
+  operation: guarded((input: Input<typeof OPERATION>) => {
     ended(input);
     if (input.status === 'success') {
       succeeded({ connectorType: input.connectorType, at: timestamp(Date.now()) });
     }
-  },
+  }),
 };

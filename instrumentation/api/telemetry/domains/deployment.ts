@@ -1,5 +1,5 @@
 import type { ValueOf } from '../../../contract';
-import { helper } from '../helper';
+import { guarded, helper } from '../helper';
 import { count, measure } from '../step';
 
 type Ring = ValueOf<'ring.promotions', 'from'>;
@@ -31,8 +31,9 @@ export const deployment = {
     event: 'deployment.completed',
   }),
   /** An attempt to promote to the next ring ended. */
-  promoted: ({ ring, from = BEFORE[ring], outcome }: Promotion): void =>
+  promoted: guarded(({ ring, from = BEFORE[ring], outcome }: Promotion) =>
     promotion({ from, to: ring, status: STATUS[outcome] }),
+  ),
   /** A gate was evaluated. */
   gateEvaluated: helper([count('promotion.gate.evaluations')], { event: 'deployment.gate' }),
   /** Share of a ring's gate evaluations that passed, where the gateway computes it itself. */
