@@ -28,12 +28,15 @@ module.exports = {
         '\\.real\\.test\\.ts$',
         '<rootDir>/e2e/live/',
         '<rootDir>/e2e/prove/',
+        '<rootDir>/e2e/cluster/cluster\\.test\\.ts$',
       ],
     },
     // Each needs one or more of the real binaries.
     { ...shared, displayName: 'real', testMatch: ['<rootDir>/**/*.real.test.ts'] },
     // One stack for all of it: runs in one process, one file after another.
     { ...shared, displayName: 'live', testMatch: ['<rootDir>/e2e/live/**/*.test.ts'] },
+    // One Kubernetes cluster for all of it.
+    { ...shared, displayName: 'cluster', testMatch: ['<rootDir>/e2e/cluster/cluster.test.ts'] },
     // Long proofs, a suite at a time, under a budget.
     { ...shared, displayName: 'prove', testMatch: ['<rootDir>/e2e/prove/**/*.test.ts'] },
   ],

@@ -1,3 +1,4 @@
+import { whyNoCluster } from './cluster/tool';
 import { ensureTools, TOOL_NAMES, type ToolEvent } from '../tools';
 import { showProgress } from '../tools/progress/listr';
 import { commandPhase } from './run/check';
@@ -27,8 +28,15 @@ export function testPhases(root: string): readonly Phase[] {
 
 /** The long proofs: one phase a suite, so that a budget can leave out whole suites and name them. */
 export function provePhases(root: string): readonly Phase[] {
-  return [toolsPhase(), ...Object.keys(PROVE_SECONDS).map((suite) => provePhase(root, suite))];
+  return [
+    toolsPhase(),
+    ...Object.keys(PROVE_SECONDS).map((suite) =>
+      suite === CLUSTER ? clusterPhase(root) : provePhase(root, suite),
+    ),
+  ];
 }
+
+const CLUSTER = 'cluster';
 
 /** Expected seconds of each suite in `e2e/prove/`, by file name; measured on two cores. */
 export const PROVE_SECONDS: Readonly<Record<string, number>> = {
@@ -41,7 +49,15 @@ export const PROVE_SECONDS: Readonly<Record<string, number>> = {
   'coverage-matrix': 60,
   cardinality: 60,
   'third-party': 30,
+  [CLUSTER]: 1200,
 };
+
+/** The proofs on a real Kubernetes cluster, where there is one. */
+function clusterPhase(root: string): Phase {
+  const skipped = whyNoCluster(process.env);
+  if (skipped === undefined) return jestPhase(CLUSTER, root, 'cluster', { args: ['--runInBand'] });
+  return { name: CLUSTER, run: () => Promise.resolve({ passed: 0, failed: 0, skipped }) };
+}
 
 function provePhase(root: string, suite: string): Phase {
   const args = ['--runInBand', '--testPathPatterns', `e2e/prove/${suite}\\.test\\.ts$`];

@@ -31,6 +31,6 @@ it.each(UNITS)('%s is the parent of its objects, whose names say kind, namespace
       .toLowerCase(),
   );
   const urns = await valueOf(component.objects);
-  expect(urns.map((urn) => urn.split('::')[3])).toEqual(expected);
+  expect(urns.map((urn) => urn.split('::')[3]).sort()).toEqual(expected.sort());
   expect(urns.filter((urn) => !urn.includes(`::${type}$`))).toEqual([]);
 });

@@ -1,5 +1,6 @@
 import * as pulumi from '@pulumi/pulumi';
 import type { KubernetesObject } from '../kubernetes/object';
+import { stage } from '../kubernetes/stage';
 import { createObject } from './create';
 
 /** One unit of the stack with all its Kubernetes objects. */
@@ -14,7 +15,7 @@ export class StackUnit extends pulumi.ComponentResource {
   constructor(
     name: string,
     objects: readonly KubernetesObject[],
-    options: pulumi.ComponentResourceOptions,
+    options: Omit<pulumi.ComponentResourceOptions, 'dependsOn'> & { readonly dependsOn?: pulumi.Resource[] },
     each: pulumi.CustomResourceOptions = {},
   ) {
     super(`gatewatch:infra:${name[0]?.toUpperCase()}${name.slice(1)}`, name, {}, options);
@@ -24,7 +25,13 @@ export class StackUnit extends pulumi.ComponentResource {
       parent: this,
       ...(options.dependsOn === undefined ? {} : { dependsOn: options.dependsOn }),
     };
-    const created = objects.map((object) => createObject(object, childOptions));
+    const first = objects.filter((object) => stage(object) < 2);
+    const before = first.map((object) => createObject(object, childOptions));
+    const dependsOn = [...before, ...(options.dependsOn ?? [])];
+    const after = objects
+      .filter((object) => stage(object) === 2)
+      .map((object) => createObject(object, { ...childOptions, dependsOn }));
+    const created = [...before, ...after];
     this.objects = pulumi.all(created.map(({ urn }) => urn));
     this.registerOutputs({ objects: this.objects });
   }

@@ -77,7 +77,7 @@ it('plain Pulumi loads the program without a build, registers everything and get
   expect(objects.length).toBe(UNITS.flatMap((unit) => objectsOf(unit, model)).length + secrets.length);
   expect(objects.filter(({ parent }) => !parent.includes('gatewatch:infra:'))).toEqual([]);
   const units = engine.registered.filter(({ type }) => type.startsWith('gatewatch:infra:'));
-  expect(units.map(({ name }) => name).sort()).toEqual([...UNITS, 'secrets'].sort());
+  expect(units.map(({ name }) => name).sort()).toEqual([...UNITS, 'definitions', 'secrets'].sort());
   expect(engine.outputs()).toMatchObject({
     otlpEndpoint: 'http://otel-collector.observability.svc.cluster.local:4317',
     grafanaUrl: 'http://localhost:3000',

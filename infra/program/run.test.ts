@@ -81,8 +81,7 @@ describe.each(['dev', 'prod'] as const)('the program with the configuration of %
     expect(new Set(expected).size).toBe(expected.length);
     const others = created.filter(({ inputs }) => inputs.metadata === undefined).map(({ type }) => type);
     const units = [...UNITS, 'definitions', 'secrets'].map(componentType);
-    const providers = Array<string>(2).fill('pulumi:providers:kubernetes');
-    expect(others.sort()).toEqual([...providers, ...units].sort());
+    expect(others.sort()).toEqual(['pulumi:providers:kubernetes', ...units].sort());
   });
 
   it('tells where things are', async () => {

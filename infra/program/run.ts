@@ -9,9 +9,6 @@ import { StackUnit } from './component';
 import { pulumiStackConfig } from './config';
 import { StackSecrets } from './secrets';
 
-/** A changed ConfigMap or Secret is updated in place; a checksum on the pods that read it makes them roll. */
-const IN_PLACE = { enableConfigMapMutable: true, enableSecretMutable: true, enableServerSideApply: true };
-
 /**
  * The Pulumi program: configuration, model, components. Nothing is created before the configuration has passed.
  * @param definitions reads the custom resource definitions, if the stack installs them
@@ -21,29 +18,26 @@ export function run(definitions: () => readonly CustomResourceDefinition[] = rea
   const config = pulumiStackConfig();
   const model = stackModel(config);
   const crds = config.operator.crds === 'install' ? orRunError(definitions) : [];
-  const provider = new k8s.Provider('cluster', IN_PLACE);
+  const provider = new k8s.Provider('cluster', {
+    // What is changed is updated in place; a checksum on the pods that read it makes them roll.
+    enableConfigMapMutable: true,
+    enableSecretMutable: true,
+    enableServerSideApply: true,
+  });
   const unit = (name: Unit, dependsOn: pulumi.Resource[]): StackUnit =>
     new StackUnit(name, objectsOf(name, model), { provider, dependsOn });
 
   const namespace = unit('namespace', []);
   const secrets = new StackSecrets(config, { provider, dependsOn: namespace });
-  const installed = crds.length === 0 ? [] : [definitionsUnit(crds)];
-  const operator = unit('operator', [namespace, ...installed]);
+  // They belong to the cluster: every object of their kinds would go with them when the stack is destroyed.
+  const definitionsUnit = new StackUnit('definitions', crds, { provider }, { retainOnDelete: true });
+  const operator = unit('operator', [namespace, definitionsUnit]);
   for (const name of UNITS) {
     if (name === 'namespace' || name === 'operator') continue;
     // Last made, first destroyed: the operator has to outlive the objects that it looks after.
     unit(name, [namespace, secrets, operator]);
   }
   return stackOutputs(config);
-}
-
-/**
- * The definitions belong to the cluster, not to one stack: those that are there are taken over, and they stay when the
- * stack is destroyed, as every object of their kinds would go with them.
- */
-function definitionsUnit(crds: readonly CustomResourceDefinition[]): StackUnit {
-  const provider = new k8s.Provider('definitions', { ...IN_PLACE, upsertExistingObjects: true });
-  return new StackUnit('definitions', crds, { provider }, { retainOnDelete: true });
 }
 
 function orRunError<T>(read: () => T): T {

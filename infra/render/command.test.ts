@@ -53,14 +53,14 @@ it('writes one object a file, the same bytes each time', () => {
 it('renders stacks that differ', () => {
   run(['--stack', 'dev', '--out', 'dev']);
   run(['--stack', 'prod', '--out', 'prod']);
-  const file = '1-prometheus.observability.gatewatch.yaml';
+  const file = '2-prometheus.observability.gatewatch.yaml';
   expect(contents('dev')[file]).toContain('replicas: 1');
   expect(contents('prod')[file]).toContain('replicas: 2');
 });
 
 it('renders again into its own folder and removes what is no longer there', () => {
   run(['--stack', 'prod', '--out', 'a']);
-  expect(contents('a')).toHaveProperty(['1-poddisruptionbudget.observability.prometheus.yaml']);
+  expect(contents('a')).toHaveProperty(['2-poddisruptionbudget.observability.prometheus.yaml']);
   expect(run(['--stack', 'dev', '--out', 'a']).code).toBe(0);
   run(['--stack', 'dev', '--out', 'b']);
   expect(contents('a')).toEqual(contents('b'));

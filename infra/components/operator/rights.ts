@@ -48,11 +48,11 @@ export const NAMESPACE_RIGHTS: readonly PolicyRule[] = [
     resources: ['services', 'services/finalizers'],
     verbs: ['get', 'create', 'update', 'delete'],
   },
-  { apiGroups: ['', 'events.k8s.io'], resources: ['events'], verbs: ['create', 'patch'] },
 ];
 
-/** In the cluster: namespaces and storage classes are in no namespace. */
+/** In the cluster: namespaces and storage classes are in no namespace, and of events the operator asks for all or none. */
 export const CLUSTER_RIGHTS: readonly PolicyRule[] = [
   { apiGroups: [''], resources: ['namespaces'], verbs: READ },
+  { apiGroups: ['events.k8s.io'], resources: ['events'], verbs: ['create', 'patch'] },
   { apiGroups: ['storage.k8s.io'], resources: ['storageclasses'], verbs: ['get'] },
 ];
