@@ -1,4 +1,5 @@
 import type { Example } from '../../examples/frame';
+import { apiGatewayExample } from '../../examples/api-gateway/example';
 import { beamlineGateway } from '../../examples/beamline-gateway/example';
 import { eucoraGateway } from '../../examples/eucora-gateway/example';
 import { expressGateway } from '../../examples/express-gateway/example';
@@ -8,6 +9,7 @@ import { presets } from '../../instrumentation/presets';
 /** The example of each preset, by the preset's name. */
 const EXAMPLES: Readonly<Record<string, Example>> = {
   default: expressGateway,
+  'api-gateway': apiGatewayExample,
   beamline: beamlineGateway,
   eucora: eucoraGateway,
   'warehouse-hub': warehouseHubGateway,
