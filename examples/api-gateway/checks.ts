@@ -1,4 +1,11 @@
-import { type Exchange, ledgerCheck, type LedgerCheck, type LedgerRow, type Ledgers } from '../frame';
+import {
+  type Exchange,
+  ledgerCheck,
+  type LedgerCheck,
+  type LedgerRow,
+  type Ledgers,
+  type Note,
+} from '../frame';
 import { requestChecks, rowsOf, rowsOfNotes } from '../frame';
 
 interface Generated {
@@ -11,15 +18,29 @@ const PER_CALLER = ['tenant', 'endpoint'] as const;
 
 /** Requests, generations, callers, limits, sessions and breakers, from what the clients and the services saw. */
 export function checks(ledgers: Ledgers): readonly LedgerCheck[] {
-  const { exchanges } = ledgers;
+  const { exchanges, notes } = ledgers;
   return [
-    ...requestChecks(exchanges, { except: ['/api/v1/metrics'] }),
+    ...requestChecks(exchanges, { except: ['/api/v1/metrics'], further: upgrades(notes) }),
     ...generations(exchanges),
     ...callers(ledgers),
     ...limits(exchanges),
     ...sessions(ledgers),
     ...services(ledgers),
   ];
+}
+
+/** A session begins with a request that no route of the gateway answers. */
+function upgrades(notes: readonly Note[]): readonly LedgerRow[] {
+  return rowsOfNotes(notes, 'connection').flatMap(({ labels: { event }, value }): LedgerRow[] =>
+    event === 'opened' || event === 'rejected'
+      ? [
+          {
+            labels: { method: 'GET', route: 'unmatched', status_code: event === 'opened' ? '101' : '401' },
+            value,
+          },
+        ]
+      : [],
+  );
 }
 
 function generations(exchanges: readonly Exchange[]): readonly LedgerCheck[] {

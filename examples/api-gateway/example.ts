@@ -36,6 +36,7 @@ export const apiGatewayExample: Example = {
         QUOTAS: JSON.stringify({ trial: 5 }),
         TOKEN_SECRET,
         REVOKED_TOKENS: REVOKED_TOKEN,
+        GATEWATCH_DEBUG_ENDPOINTS: 'true',
       }),
       needs: ['code-generator', 'image-generator'],
     },

@@ -1,4 +1,5 @@
 import { once } from 'node:events';
+import { connect } from 'node:net';
 import { WebSocket } from 'ws';
 import type { StepClient } from '../frame';
 import { withKey } from './clients';
@@ -10,19 +11,21 @@ export async function sessions(client: StepClient): Promise<void> {
   const url = `${client.url('gateway').replace('http', 'ws')}${ENDPOINT}`;
   const options = { headers: withKey('web') };
   const first = await opened(new WebSocket(url, options));
-  const second = await opened(new WebSocket(url, options));
+  const socket = connect(Number(new URL(url).port), '127.0.0.1');
+  const second = await opened(new WebSocket(url, { ...options, createConnection: () => socket }));
   await converse(client, first, { type: 'ping' }, ['pong']);
   await converse(client, first, { type: 'prompt', prompt: 'a menu' }, ['progress', 'result']);
   await converse(client, second, { type: 'prompt', prompt: 'a table' }, ['progress', 'result']);
   await converse(client, second, { type: 'nonsense' }, ['error'], 'unknown');
   first.close();
   await once(first, 'close');
-  second.terminate();
+  // As a client does whose machine is gone: no word of farewell, not even of the connection's.
+  socket.resetAndDestroy();
   note(client, 'opened', 2);
   note(client, 'closed', 1);
   note(client, 'error', 1);
 
-  const refused = new WebSocket(url);
+  const refused = withoutError(new WebSocket(url));
   await once(refused, 'unexpected-response').finally(() => refused.terminate());
   note(client, 'rejected', 1);
 }
@@ -50,10 +53,13 @@ async function converse(
 }
 
 async function opened(session: WebSocket): Promise<WebSocket> {
-  // A session that breaks off is told of by its end.
-  session.on('error', () => undefined);
-  await once(session, 'open');
+  await once(withoutError(session), 'open');
   return session;
+}
+
+/** A session that breaks off is told of by its end. */
+function withoutError(session: WebSocket): WebSocket {
+  return session.on('error', () => undefined);
 }
 
 function note(client: StepClient, event: string, amount: number): void {

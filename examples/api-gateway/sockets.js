@@ -15,10 +15,11 @@ function acceptSockets(server, { authenticate, code, log }) {
       socket.end('HTTP/1.1 401 Unauthorized\r\nConnection: close\r\nContent-Length: 0\r\n\r\n');
       return;
     }
-    sockets.handleUpgrade(request, socket, head, (session) => {
-      session.on('error', (error) => log.warn({ err: error }, 'session'));
-      session.on('message', (data) => void answer(session, read(data)));
-    });
+    sockets.handleUpgrade(request, socket, head, (session) => sockets.emit('connection', session, request));
+  });
+  sockets.on('connection', (session) => {
+    session.on('error', (error) => log.warn({ err: error }, 'session'));
+    session.on('message', (data) => void answer(session, read(data)));
   });
 
   async function answer(session, { type, prompt }) {

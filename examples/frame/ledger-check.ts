@@ -48,17 +48,25 @@ export function rowsOfNotes(notes: readonly Note[], name: string): readonly Ledg
   return notes.filter((note) => note.name === name).map(({ labels, amount }) => ({ labels, value: amount }));
 }
 
-/** Requests and observed durations of the gateway, as the client saw them. */
+/**
+ * Requests and observed durations of the gateway, as the client saw them.
+ * @param more `except`: routes that others than the client ask for, too; `further`: rows of requests that are no exchange,
+ * such as upgrades
+ */
 export function requestChecks(
   exchanges: readonly Exchange[],
-  { except = [] }: { readonly except?: readonly string[] } = {},
+  {
+    except = [],
+    further = [],
+  }: { readonly except?: readonly string[]; readonly further?: readonly LedgerRow[] } = {},
 ): readonly LedgerCheck[] {
-  const rows = rowsOf(exchanges, ({ to, method, route, status }) =>
+  const requests = rowsOf(exchanges, ({ to, method, route, status }) =>
     // A client that hangs up before the head was sent leaves no status code.
     to !== 'gateway'
       ? undefined
       : { method, route, status_code: typeof status === 'number' ? `${status}` : 'none' },
   );
+  const rows = [...requests, ...further];
   const by = ['method', 'route', 'status_code'] as const;
   const own = { except: { route: except } };
   return [ledgerCheck('http.requests', by, rows, own), ledgerCheck('http.request.duration', by, rows, own)];
