@@ -82,6 +82,11 @@ test('health says so when nothing, or something else, answers', async () => {
   expect([wrong.code, wrong.stderr]).toEqual([1, expect.stringContaining('is this the admin port?')]);
 });
 
+test('without an admin port there is none to ask for the health', async () => {
+  const { code, stderr } = await gatewatch(['health'], { GATEWATCH_ADMIN_PORT: 'none' });
+  expect([code, stderr]).toEqual([2, expect.stringContaining('opens no admin port: give --url')]);
+});
+
 test.each([
   [[], 'a command is missing'],
   [['nonsense'], 'unknown command "nonsense"'],

@@ -1,6 +1,8 @@
 #!/usr/bin/env node
+import { describeAddress } from '../admin/address';
 import { loadConfig } from '../config/load';
 import { variableTable } from '../config/reference';
+import type { Config } from '../config/types';
 import { packageVersion } from '../version';
 import { parseCommand, USAGE, UsageError } from './arguments';
 import { describeConfig } from './config';
@@ -12,10 +14,15 @@ const HEALTH_TIMEOUT_MS = 5000;
 const FAILURE = 1;
 const BAD_USAGE = 2;
 
+/** Where the admin port is by its configuration. */
+function adminUrl({ admin: { host, port, tls } }: Config): string {
+  if (port === 'none') throw new UsageError('the configuration opens no admin port: give --url');
+  return describeAddress({ host, port, socket: undefined }, tls === undefined ? 'http' : 'https');
+}
+
 async function main(args: readonly string[]): Promise<number> {
   const loaded = loadConfig(process.env);
-  const { host, port } = loaded.config.admin;
-  const command = parseCommand(args, () => `http://${host.includes(':') ? `[${host}]` : host}:${port}`);
+  const command = parseCommand(args, () => adminUrl(loaded.config));
   switch (command.name) {
     case 'help':
       process.stdout.write(USAGE);
