@@ -3,6 +3,7 @@ import { gatewayScrapes, scrapesIn } from '../model/scrape';
 import { findPreset } from './preset';
 import { problem, type StackConfigProblem } from './problem';
 import { stackSchema } from './schema';
+import { cpuWithinLimit, loadFits, tracesFitMemory } from './size-checks';
 
 /** A check that concerns more than one key. It says nothing while one of its keys is wrong by itself. */
 export type CrossFieldCheck = (values: unknown) => readonly StackConfigProblem[];
@@ -113,6 +114,36 @@ function differentGateways(values: unknown): StackConfigProblem[] {
   );
 }
 
+/** A Service that two gateways select is scraped twice. */
+function differentTargets(values: unknown): StackConfigProblem[] {
+  const { data } = places.safeParse(values);
+  const targets = (data?.gateways ?? []).map(({ namespace, selector }) =>
+    JSON.stringify([namespace, Object.entries(selector).sort()]),
+  );
+  return targets.flatMap((target, index) => {
+    const first = targets.indexOf(target);
+    return first === index
+      ? []
+      : [
+          problem(
+            ['gateways', index, 'selector'],
+            values,
+            `labels that gateways[${first}] does not select, too`,
+          ),
+        ];
+  });
+}
+
+const doors = stackSchema.pick({ namespace: true, network: true }).strip();
+
+/** An ingress controller within the namespace of the stack could reach nobody. */
+function ingressElsewhere(values: unknown): StackConfigProblem[] {
+  const { data } = doors.safeParse(values);
+  return data?.network.ingress?.namespace === data?.namespace && data !== undefined
+    ? [problem(['network', 'ingress', 'namespace'], values, 'a namespace other than that of the stack')]
+    : [];
+}
+
 /** All cross-field checks. */
 export const crossFieldChecks: readonly CrossFieldCheck[] = [
   routesAndReceivers,
@@ -121,4 +152,9 @@ export const crossFieldChecks: readonly CrossFieldCheck[] = [
   tokensOfMetrics,
   gatewaysElsewhere,
   differentGateways,
+  differentTargets,
+  ingressElsewhere,
+  cpuWithinLimit,
+  tracesFitMemory,
+  loadFits,
 ];

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { bytes, count, duration, labels, name, number, secretKey, url } from './fields';
 import { exampleSchema } from './example';
 import { imagesSchema } from './images';
+import { loadSchema } from './load';
 import { networkSchema } from './network';
 import { operatorSchema } from './operator';
 import { PRESET_ALLOWED } from './preset';
@@ -111,6 +112,7 @@ export const stackSchema = z.strictObject({
     })
     .prefault({})
     .describe('Volumes.'),
+  load: loadSchema,
   resources: resourcesSchema,
   sampling: z
     .strictObject({
