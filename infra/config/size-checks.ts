@@ -1,6 +1,7 @@
 import { mebibytes } from '../model/quantity';
 import { durationSeconds } from '../model/duration';
 import { beyond, circumstancesOf, stackSize } from '../model/sizing';
+import { findPreset } from './preset';
 import { problem, type StackConfigProblem } from './problem';
 import { type StackConfig, stackSchema } from './schema';
 
@@ -65,7 +66,8 @@ export function tracesFitMemory(values: unknown): StackConfigProblem[] {
 /** Sizes carry the declared load. */
 export function loadFits(values: unknown): StackConfigProblem[] {
   const { data } = stackSchema.safeParse(values);
-  if (data === undefined) return [];
+  // Without the preset nobody knows the scrape interval; that it is wrong is said elsewhere.
+  if (data === undefined || !('preset' in findPreset(data.preset))) return [];
   const { outage, ...load } = data.load;
   if (load.requestsPerSecond + load.series + load.logBytesPerSecond === 0) return [];
   const size = stackSize({ ...load, outageSeconds: durationSeconds(outage) }, circumstancesOf(data));
