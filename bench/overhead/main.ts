@@ -25,8 +25,8 @@ const OTHER_LINE = '24';
 const ON_OTHER_LINE = /bare|gatewatch|OTel|prom-bundle/;
 /** Length of a window of the presets. */
 const WINDOW_SECONDS = 3;
-/** Requests that bring a server to its pace: V8 compiles what is called often. */
-const WARM_UP = 8000;
+/** Requests that bring a server to its pace: V8 compiles what is called often, and one in ten of these is sampled. */
+const WARM_UP = 25_000;
 
 async function main(options: Options): Promise<void> {
   const report = (line: string): void => void process.stderr.write(`${line}\n`);

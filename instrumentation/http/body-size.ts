@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
-import { notesOf } from './request-notes';
+import type { RequestNotes } from './request-notes';
 
 /** Bytes of the two bodies of a request; undefined where it is not known. */
 export interface BodySizes {
@@ -20,31 +20,30 @@ interface ResponseInternals {
 }
 
 /**
- * Counts a chunked request body as the parser hands it over. Bodies with a Content-Length need no counting: to listen
+ * Notes how long a request's body is; counts a chunked one as the parser hands it over. Bodies with a Content-Length need no counting: to listen
  * to them all would cost more than all other metrics together.
  */
-export function countChunkedBody(request: IncomingMessage): void {
-  if (request.headers['transfer-encoding'] === undefined) return;
+export function noteBody(notes: RequestNotes): void {
+  const { request } = notes;
+  const { headers } = request;
+  if (headers['transfer-encoding'] === undefined) {
+    const length = headers['content-length'];
+    if (length !== undefined) notes.bodyBytes = Number(length);
+    return;
+  }
   const { push } = request;
-  const notes = notesOf(request);
-  notes.received = 0;
   request.push = function (this: IncomingMessage, chunk: Buffer | null, encoding) {
-    if (chunk !== null) notes.received = (notes.received ?? 0) + chunk.length;
+    if (chunk !== null) notes.bodyBytes += chunk.length;
     return push.call(this, chunk, encoding);
   };
 }
 
 /** Sizes of the bodies of an HTTP/1 request that has ended. To be asked once for each request of a connection, in turn. */
-export function bodySizes(request: IncomingMessage, response: ServerResponse): BodySizes {
-  return { request: requestSize(request), response: responseSize(request.socket, response) };
-}
-
-function requestSize(request: IncomingMessage): number | undefined {
-  if (!request.complete) return undefined;
-  const { received } = notesOf(request);
-  if (received !== undefined) return received;
-  const length = request.headers['content-length'];
-  return length === undefined ? 0 : Number(length);
+export function bodySizes({ request, bodyBytes }: RequestNotes, response: ServerResponse): BodySizes {
+  return {
+    request: request.complete ? bodyBytes : undefined,
+    response: responseSize(request.socket, response),
+  };
 }
 
 /**

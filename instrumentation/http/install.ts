@@ -19,7 +19,7 @@ import { routeTable } from './route-table';
 import { Routes } from './routes';
 import { ServerEvents } from './server-events';
 import { createServerMetrics, noServerMetrics } from './server-metrics';
-import { followed } from './server-request';
+import { ServerRequest } from './server-request';
 
 export interface HttpHookOptions {
   readonly config: Config;
@@ -46,7 +46,9 @@ export function installHttpHooks(options: HttpHookOptions): HttpHooks {
   const hasTraffic = config.preset.packs.includes('http-traffic');
   const metrics = enabled ? createServerMetrics(registry, hasTraffic) : noServerMetrics;
   const routes = metrics.measuresTraffic
-    ? new Routes((request, route) => followed(request)?.routed(route))
+    ? new Routes((notes, route) => {
+        if (notes instanceof ServerRequest) notes.routed(route);
+      })
     : new Routes();
   if (config.routes.length > 0) routes.addResolver(routeTable(config.routes));
 

@@ -18,8 +18,8 @@ export class RequestNotes {
   /** Route template that a framework has stated last. */
   route: string | undefined = undefined;
   express: ExpressState | undefined = undefined;
-  /** Bytes of a chunked body so far; undefined of any other body. */
-  received: number | undefined = undefined;
+  /** Bytes of the body: as announced, or what has come of a chunked one so far. */
+  bodyBytes = 0;
 
   constructor(readonly request: IncomingMessage) {}
 }

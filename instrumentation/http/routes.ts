@@ -1,6 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import { UNMATCHED_ROUTE } from '../contract';
-import { knownNotes, notesOf } from './request-notes';
+import { knownNotes, notesOf, type RequestNotes } from './request-notes';
 
 /** Finds a route template when a request has ended and no hook has seen a route; undefined: not mine. */
 export type RouteResolver = (request: IncomingMessage) => string | undefined;
@@ -10,13 +10,14 @@ export class Routes {
   readonly #resolvers: RouteResolver[] = [];
 
   /** @param stated told each statement about a request, as it is made */
-  constructor(private readonly stated: (request: IncomingMessage, route: string) => void = () => undefined) {}
+  constructor(private readonly stated: (notes: RequestNotes, route: string) => void = () => undefined) {}
 
   /** States the route of a request; the last statement counts. */
   set(request: IncomingMessage, template: string): void {
     const route = absolute(template);
-    notesOf(request).route = route;
-    this.stated(request, route);
+    const notes = notesOf(request);
+    notes.route = route;
+    this.stated(notes, route);
   }
 
   /** Adds a resolver; they are asked in the order in which they were added. */

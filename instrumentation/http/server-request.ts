@@ -26,7 +26,7 @@ export type RequestEnd = Omit<ServerResult, 'route'>;
 export interface EndReader {
   endOf(request: IncomingMessage, response: ServerResponse | undefined): RequestEnd;
   /** Left out where no body was sent either way. */
-  sizesOf?(request: IncomingMessage, response: ServerResponse | undefined): BodySizes;
+  sizesOf?(notes: RequestNotes, response: ServerResponse | undefined): BodySizes;
 }
 
 /** One request to the gateway, from its head to its end. Its methods never throw. */
@@ -94,7 +94,7 @@ export class ServerRequest extends RequestNotes {
       this.endObservation(result);
       metrics.end(method, result, seconds, this.observation?.traceId);
       if (reader.sizesOf !== undefined && metrics.measuresTraffic) {
-        metrics.sizes(method, result.route, reader.sizesOf(request, response));
+        metrics.sizes(method, result.route, reader.sizesOf(this, response));
       }
     } catch {
       countError('server');

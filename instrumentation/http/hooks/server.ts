@@ -1,6 +1,6 @@
 import { subscribe } from 'node:diagnostics_channel';
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
-import { bodySizes, countChunkedBody } from '../body-size';
+import { bodySizes, noteBody } from '../body-size';
 import { breakOffOf } from '../break-off';
 import { claimOf } from '../claims';
 import { completeOutcome, outcomeOf } from '../outcome';
@@ -37,8 +37,9 @@ const CURRENT = Symbol('gatewatch.response');
 type Followed = ServerResponse & { [CURRENT]?: ServerRequest };
 
 function follow(request: IncomingMessage, response: Followed, options: ServerHookOptions): void {
-  response[CURRENT] = new ServerRequest(options, request, response);
-  if (options.metrics.measuresTraffic) countChunkedBody(request);
+  const current = new ServerRequest(options, request, response);
+  response[CURRENT] = current;
+  if (options.metrics.measuresTraffic) noteBody(current);
   // `close` and not `finish`: a response whose client went away never finishes. One function for all: a closure for
   // each request, and the wrapper that `once` makes, are what the garbage collector would have to take away.
   response.on('close', closed);
@@ -52,9 +53,13 @@ const HTTP1: EndReader = { endOf, sizesOf: bodySizes };
 
 function endOf(request: IncomingMessage, response: ServerResponse): RequestEnd {
   const { statusCode } = response;
+  const isComplete = response.writableFinished;
+  // What went wrong on a connection is no matter of a request that was answered, unless with a failure of the gateway.
+  if (isComplete && statusCode < 500)
+    return { statusCode, outcome: completeOutcome(statusCode), error: undefined };
   // Read, not listened for: an `error` listener would change what the gateway does on errors.
   const error = response.errored ?? request.errored ?? undefined;
-  if (response.writableFinished) return { statusCode, outcome: completeOutcome(statusCode), error };
+  if (isComplete) return { statusCode, outcome: completeOutcome(statusCode), error };
   const { socket } = request;
   const broken = breakOffOf(response);
   return {
