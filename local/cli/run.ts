@@ -8,6 +8,7 @@ import { exampleOf } from '../examples';
 import { observe } from '../record/observe';
 import { writeRecord } from '../record/record';
 import type { RunningStack } from '../running-stack';
+import type { ScenarioResult } from '../scenario/run';
 import { ensureServices } from '../services';
 import { startStack } from '../stack';
 import { DEFAULT_RATE } from '../stack/example';
@@ -109,9 +110,12 @@ async function check(
   signal: AbortSignal,
 ): Promise<boolean> {
   const begun = performance.now();
-  const rows: readonly ProofRow[] = await runProofs(stack, (row) => line(proofLine(row)), { signal, rate });
+  let scenario: ScenarioResult | undefined;
+  const options = { signal, rate, onScenario: (result: ScenarioResult) => (scenario = result) };
+  const rows: readonly ProofRow[] = await runProofs(stack, (row) => line(proofLine(row)), options);
   signal.throwIfAborted();
-  if (record) line(`\nRecorded: ${await writeRecord(await observe(stack, rows))}`);
+  if (record)
+    line(`\nRecorded: ${await writeRecord(await observe(stack, rows, scenario?.ledgers.exchanges ?? []))}`);
   line(`\n${proofSummary(rows, (performance.now() - begun) / 1000)}`);
   return allProven(rows);
 }

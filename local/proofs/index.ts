@@ -29,6 +29,8 @@ export interface ProofOptions {
   readonly signal?: AbortSignal | undefined;
   /** Requests a second of the traffic, once the scenario is through. */
   readonly rate: number;
+  /** Called with what the scenario gave, once it came to its end. */
+  readonly onScenario?: (result: ScenarioResult) => void;
 }
 
 /**
@@ -40,7 +42,7 @@ export interface ProofOptions {
 export async function runProofs(
   stack: RunningStack,
   report: (row: ProofRow) => void,
-  { signal, rate }: ProofOptions,
+  { signal, rate, onScenario }: ProofOptions,
 ): Promise<readonly ProofRow[]> {
   const rows: ProofRow[] = [];
   const prove = async (id: CheckId, proof: () => Promise<string>): Promise<void> => {
@@ -59,7 +61,11 @@ export async function runProofs(
     return result;
   };
   await prove('targets', () => proveTargets(prometheus, jobs, TIMEOUT_MS));
-  await prove('scenario', async () => (result = await runScenario(stack, signal)).summary);
+  await prove('scenario', async () => {
+    result = await runScenario(stack, signal);
+    onScenario?.(result);
+    return result.summary;
+  });
   await prove('ledger', async () => proveLedger(stack, afterScenario(), TIMEOUT_MS));
   await prove('spans', async () => proveSpans(stack, afterScenario(), TIMEOUT_MS));
   await prove('metrics', () => proveMetrics(stack, TIMEOUT_MS));

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { GATEWAY } from '../../examples/frame';
+import { type Exchange, GATEWAY } from '../../examples/frame';
 import { getJson } from '../clients/json';
 import { prometheusClient } from '../clients/prometheus';
 import { spansOfTrace, type StoredSpan } from '../clients/tempo';
@@ -15,11 +15,18 @@ import { presetVersion } from './version';
 
 const TIMEOUT_MS = 30_000;
 
-/** Looks at a running stack, whose proofs are done, for everything that a record holds. */
-export async function observe(stack: RunningStack, rows: readonly ProofRow[]): Promise<RunRecord> {
+/**
+ * Looks at a running stack, whose proofs are done, for everything that a record holds.
+ * @param exchanges of its scenario; their traces show which attributes spans have
+ */
+export async function observe(
+  stack: RunningStack,
+  rows: readonly ProofRow[],
+  exchanges: readonly Exchange[],
+): Promise<RunRecord> {
   const { preset, services, endpoints } = stack;
   const [spans, targets, lokiJobs, families, answers, logKeys] = await Promise.all([
-    gatewaySpans(stack),
+    gatewaySpans(stack, exchanges),
     prometheusClient(endpoints.prometheus).targets(),
     lokiLabel(endpoints.loki, 'job'),
     sampledFamilies(stack),
@@ -45,18 +52,25 @@ export async function observe(stack: RunningStack, rows: readonly ProofRow[]): P
   };
 }
 
-/** The gateway's spans of one more request. */
-async function gatewaySpans({ endpoints, example, services }: RunningStack): Promise<readonly StoredSpan[]> {
+/** The gateway's spans of one more request, and of one of each route of the scenario. */
+async function gatewaySpans(
+  { endpoints, example, services }: RunningStack,
+  exchanges: readonly Exchange[],
+): Promise<readonly StoredSpan[]> {
+  const own = async (traceId: string): Promise<readonly StoredSpan[]> =>
+    (await spansOfTrace(endpoints.tempo, traceId)).filter(({ service }) => service === services.gateway);
   const traceId = await sendTracedRequest(endpoints.gateway, example.probe);
-  return eventually(
+  const probe = await eventually(
     async () => {
-      const spans = (await spansOfTrace(endpoints.tempo, traceId)).filter(
-        ({ service }) => service === services.gateway,
-      );
+      const spans = await own(traceId);
       return spans.length > 0 ? spans : undefined;
     },
     { what: `trace ${traceId} in Tempo`, timeoutMs: TIMEOUT_MS },
   );
+  const ofRoutes = new Map(
+    exchanges.filter(({ to }) => to === GATEWAY).map((one) => [`${one.method} ${one.route}`, one.traceId]),
+  );
+  return [...probe, ...(await Promise.all([...ofRoutes.values()].map(own))).flat()];
 }
 
 async function lokiLabel(loki: string, label: string): Promise<readonly string[]> {

@@ -1,0 +1,116 @@
+import { parseLedger, type Requirement } from '../requirements/ledger';
+import { readRequirementFiles } from '../requirements/sources';
+import { countRows, strictlyUnmet } from './counts';
+import { coverage } from './coverage';
+import { derivedEvidence } from './derived';
+import { parseEvidence } from './evidence';
+import { coveragePage } from './page';
+import { type PresetFacts, presetFacts } from './preset-facts';
+import { verify } from './verify';
+
+const { requirements } = parseLedger('beamline.tsv', readRequirementFiles('beamline').ledger);
+const requirement = (id: string): Requirement => requirements.find((one) => one.id === id) as Requirement;
+const RECORD = {
+  preset: 'beamline',
+  version: 'any',
+  checks: { metrics: true, endpoints: true },
+  families: ['gateway_idempotency_hits_total', 'gateway_http_request_duration_seconds'],
+  endpoints: [
+    {
+      endpoint: 'GET /metrics',
+      status: 200,
+      contentType: 'text/plain; version=0.0.4; charset=utf-8',
+      fields: [],
+    },
+  ],
+  jobs: [],
+  resource: { 'service.name': 'somebody-else' },
+  spanAttributes: [],
+  logKeys: [],
+  lokiJobs: [],
+};
+let facts: PresetFacts;
+beforeAll(async () => (facts = { ...(await presetFacts('beamline')), record: RECORD }));
+
+const derived = (id: string, of: PresetFacts = facts): (string | undefined)[] =>
+  derivedEvidence(of.preset, requirement(id)).map((one) => verify(of, requirement(id), one).problem);
+const cited = (evidence: string, of: PresetFacts = facts): (string | undefined)[] =>
+  parseEvidence(evidence).map((one) => verify(of, requirement('BG-X-01'), one).problem);
+
+test('a metric holds by its binding and by a sample in the recorded run', () => {
+  expect(derived('BG-M-01')).toEqual([undefined]);
+  expect(derived('BG-B-01')).toEqual([undefined]);
+  expect(derived('BG-M-02')).toEqual(['gateway_idempotency_misses_total had no complete sample']);
+});
+
+test('a metric under another name, with another type, label or bucket does not', () => {
+  const bound = facts.binding.get('http.request.duration');
+  if (bound === undefined) throw new Error('not bound');
+  const changed = (change: Partial<typeof bound>): PresetFacts => ({
+    ...facts,
+    binding: new Map([...facts.binding, ['http.request.duration', { ...bound, ...change }]]),
+  });
+  expect(derived('BG-M-06', changed({ name: 'renamed' }))).toEqual([
+    'http.request.duration is not exposed as gateway_http_request_duration_seconds',
+  ]);
+  expect(derived('BG-M-06', changed({ spec: { ...bound.spec, type: 'counter' } }))[0]).toMatch(
+    /is a counter/,
+  );
+  expect(derived('BG-L-05', changed({ labels: { ...bound.labels, route: 'path' } }))).toEqual([
+    'lacks route, has path as well',
+  ]);
+  expect(derived('BG-B-01', changed({ buckets: [0.1, 0.5, 1, 2, 6] }))[0]).toMatch(/has the bounds/);
+});
+
+test('an endpoint holds by its answer, an attribute by its value', () => {
+  expect(derived('BG-E-01')).toEqual([undefined]);
+  const failed = RECORD.endpoints.map((one) => ({ ...one, status: 404 }));
+  expect(derived('BG-E-01', { ...facts, record: { ...RECORD, endpoints: failed } })).toEqual([
+    'it answered 404',
+  ]);
+  expect(derived('BG-A-01')).toEqual(['it was "somebody-else"']);
+});
+
+test('a live check holds if it exists, was recorded, and passed', () => {
+  expect(cited('check:metrics')).toEqual([undefined]);
+  expect(cited('check:ledger')).toEqual(['the check "ledger" did not pass']);
+  expect(cited('check:wishes')).toEqual(['there is no live check "wishes"']);
+  expect(cited('check:metrics', { ...facts, record: undefined, noRecord: 'no run is recorded' })).toEqual([
+    'no run is recorded',
+  ]);
+});
+
+test('files, tests, symbols, variables, settings, rules and panels are looked up', () => {
+  const here = 'docs/coverage/verify.test.ts';
+  expect(cited(`test:${here}#files, tests, symbols`)).toEqual([undefined]);
+  expect(cited(`test:${here}#no test of ${'this'} title`)[0]).toMatch(/does not have/);
+  expect(cited('test:docs/coverage/verify.ts#anything')[0]).toMatch(/a test is cited as/);
+  expect(cited('file:docs/coverage/nothing.ts')).toEqual(['there is no file docs/coverage/nothing.ts']);
+  expect(cited('file:CONTRIBUTING.md### Rules')).toEqual([undefined]);
+  expect(cited('file:CONTRIBUTING.md### Wishes')[0]).toMatch(/does not have "## Wishes"/);
+  expect(cited('symbol:docs/coverage/verify.ts#verify')).toEqual([undefined]);
+  expect(cited('symbol:docs/coverage/verify.ts#HOLDS')[0]).toMatch(/does not have/);
+  expect(cited('variable:GATEWATCH_PRESET ; setting:retention.prometheus')).toEqual([undefined, undefined]);
+  expect(cited('variable:GATEWATCH_WISH ; setting:wish')).toEqual([
+    'the preload has no variable GATEWATCH_WISH',
+    'there is no setting wish',
+  ]);
+  expect(cited('alert:NoSuchAlert')[0]).toMatch(/no rule/);
+  expect(cited('panel:board/Nothing')[0]).toMatch(/no panel/);
+  expect(() => parseEvidence('hope:it works')).toThrow(/must be KIND:REFERENCE/);
+});
+
+test('no row is dropped, and what nothing shows is unmet', async () => {
+  const rows = await coverage('beamline');
+  expect(rows.map((row) => row.requirement.id)).toEqual(requirements.map(({ id }) => id));
+  const counts = countRows(rows);
+  expect(counts.met + counts.unmet + counts.planned).toBe(requirements.length);
+  expect(strictlyUnmet(counts)).toBe(
+    rows.filter(
+      ({ status, requirement: { kind } }) => status === 'unmet' && kind !== 'alert' && kind !== 'panel',
+    ).length,
+  );
+  const page = coveragePage('beamline', rows);
+  for (const { id } of requirements) expect(page).toContain(`| ${id} | `);
+  for (const { verdicts, status } of rows) if (verdicts.length === 0) expect(status).not.toBe('met');
+});
