@@ -1,10 +1,14 @@
 import { randomBytes } from 'node:crypto';
 import { LocalWorkspace, type EngineEvent, type OutputMap, type Stack } from '@pulumi/pulumi/automation';
+import { objectsOf, UNITS } from '../components';
 import { readStackConfig } from '../config/file';
 import { CONFIG_NAMESPACE } from '../config/problem';
 import type { StackConfig } from '../config/schema';
 import { foreignSecrets } from '../model/needed-secrets';
+import { type StackModel, stackModel } from '../model/stack';
 import { unpinnedImages } from '../model/unpinned-images';
+import { problemsIn, wiringContext } from '../model/wiring';
+import { violations } from '../policy/rules';
 import { run } from '../program/run';
 import { pulumiEnv, SetupError } from './backend';
 import type { Request } from './command';
@@ -37,7 +41,10 @@ export async function operate(
 ): Promise<Result> {
   const envVars = pulumiEnv(env);
   const config = readStackConfig(request.stack, request.cwd);
-  if (request.operation === 'up' && !request.allowTags) refuseUnpinned(config);
+  if (request.operation === 'up') {
+    if (!request.allowTags) refuseUnpinned(config);
+    refuseBroken(stackModel(config));
+  }
   const stack = await LocalWorkspace.createOrSelectStack(
     // The program tells its outputs by returning them.
     { projectName: CONFIG_NAMESPACE, stackName: request.stack, program: () => Promise.resolve({ ...run() }) },
@@ -93,6 +100,17 @@ function refuseUnpinned(config: StackConfig): void {
     'In production images are pinned by digest. These are not:\n' +
       unpinned.map((image) => `- ${image}`).join('\n') +
       '\nAdd @sha256:… to them below gatewatch:images, or accept them with --allow-tags.',
+  );
+}
+
+/** What `npm run verify` finds is found before anything is applied, too. */
+function refuseBroken(model: StackModel): void {
+  const objects = UNITS.flatMap((unit) => objectsOf(unit, model));
+  const mandatory = violations(objects).filter(({ level }) => level === 'mandatory');
+  const found = [...problemsIn(wiringContext(objects, model.config)), ...mandatory];
+  if (found.length === 0) return;
+  throw new SetupError(
+    `The stack would not work as it is; nothing was applied:\n${found.map(({ rule, message }) => `- ${rule}: ${message}`).join('\n')}`,
   );
 }
 

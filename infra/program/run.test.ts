@@ -153,3 +153,20 @@ it('creates the Secrets of the configuration, their values as secrets, and shows
   expect(message).toContain('gatewatch:secrets');
   expect(message).not.toContain('canary');
 });
+
+it('rolls the pods that mount a changed Secret, and no others, by a checksum that is no secret', async () => {
+  const templates = async (password: string): Promise<Record<string, string>> => {
+    await runProgram({ ...stacks.dev, secrets: { 'grafana-admin': { password } } });
+    return Object.fromEntries(
+      [...ofKind('Deployment'), ...ofKind('StatefulSet')].map(({ name, inputs }) => [
+        name,
+        JSON.stringify((inputs.spec as { template?: object } | undefined)?.template),
+      ]),
+    );
+  };
+  const [before, after] = [await templates('canary-one'), await templates('canary-two')];
+  expect(Object.keys(after).filter((name) => after[name] !== before[name])).toEqual([
+    'deployment/observability/grafana',
+  ]);
+  expect(Object.values(after).join()).not.toContain('canary');
+});

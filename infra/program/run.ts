@@ -7,7 +7,8 @@ import { type StackOutputs, stackOutputs } from '../model/outputs';
 import { stackModel } from '../model/stack';
 import { StackUnit } from './component';
 import { pulumiStackConfig } from './config';
-import { StackSecrets } from './secrets';
+import { rolledBySecrets } from './rotation';
+import { secretValues, StackSecrets } from './secrets';
 
 /**
  * The Pulumi program: configuration, model, components. Nothing is created before the configuration has passed.
@@ -24,11 +25,16 @@ export function run(definitions: () => readonly CustomResourceDefinition[] = rea
     enableSecretMutable: true,
     enableServerSideApply: true,
   });
+  const values = secretValues();
   const unit = (name: Unit, dependsOn: pulumi.Resource[]): StackUnit =>
-    new StackUnit(name, objectsOf(name, model), { provider, dependsOn });
+    new StackUnit(
+      name,
+      objectsOf(name, model).map((object) => rolledBySecrets(object, values, Object.keys(config.secrets))),
+      { provider, dependsOn },
+    );
 
   const namespace = unit('namespace', []);
-  const secrets = new StackSecrets(config, { provider, dependsOn: namespace });
+  const secrets = new StackSecrets(config, values, { provider, dependsOn: namespace });
   // They belong to the cluster: every object of their kinds would go with them when the stack is destroyed.
   const definitionsUnit = new StackUnit('definitions', crds, { provider }, { retainOnDelete: true });
   const operator = unit('operator', [namespace, definitionsUnit]);
