@@ -2,15 +2,15 @@ import { randomBytes } from 'node:crypto';
 import { LocalWorkspace, type EngineEvent, type OutputMap, type Stack } from '@pulumi/pulumi/automation';
 import { objectsOf, UNITS } from '../components';
 import { readStackConfig } from '../config/file';
+import { stackNames } from '../config/stacks';
 import { CONFIG_NAMESPACE } from '../config/problem';
 import type { StackConfig } from '../config/schema';
 import { foreignSecrets } from '../model/needed-secrets';
 import { type StackModel, stackModel } from '../model/stack';
 import { unpinnedImages } from '../model/unpinned-images';
-import { problemsIn, wiringContext } from '../model/wiring';
-import { violations } from '../policy/rules';
 import { run } from '../program/run';
 import { pulumiEnv, SetupError } from './backend';
+import { brokenEdges } from './broken';
 import type { Request } from './command';
 import { progress } from './progress';
 import { definitionUrns, releaseDefinitions } from './retained';
@@ -40,6 +40,12 @@ export async function operate(
   tell: (line: string) => void,
 ): Promise<Result> {
   const envVars = pulumiEnv(env);
+  const stacks = stackNames(request.cwd);
+  if (!stacks.includes(request.stack)) {
+    throw new SetupError(
+      `There is no stack "${request.stack}": ${request.cwd} has files of ${stacks.join(', ') || 'none'} (Pulumi.<stack>.yaml).`,
+    );
+  }
   const config = readStackConfig(request.stack, request.cwd);
   if (request.operation === 'up') {
     if (!request.allowTags) refuseUnpinned(config);
@@ -106,12 +112,9 @@ function refuseUnpinned(config: StackConfig): void {
 /** What `npm run verify` finds is found before anything is applied, too. */
 function refuseBroken(model: StackModel): void {
   const objects = UNITS.flatMap((unit) => objectsOf(unit, model));
-  const mandatory = violations(objects).filter(({ level }) => level === 'mandatory');
-  const found = [...problemsIn(wiringContext(objects, model.config)), ...mandatory];
+  const found = brokenEdges(objects, model.config);
   if (found.length === 0) return;
-  throw new SetupError(
-    `The stack would not work as it is; nothing was applied:\n${found.map(({ rule, message }) => `- ${rule}: ${message}`).join('\n')}`,
-  );
+  throw new SetupError(`The stack would not work as it is; nothing was applied:\n${found.join('\n')}`);
 }
 
 /** Says which Secrets others have to bring; makes up Grafana's password if asked to. */
