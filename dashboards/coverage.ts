@@ -18,6 +18,9 @@ export const UNCHARTED: Readonly<Partial<Record<MetricId, string>>> = {
   'websocket.connection.duration': 'empty on a gateway without WebSockets, which most are',
   'export.circuit.open':
     'an open circuit is the consequence of calls that fail, which the row of the export shows already',
+  'cluster.workers':
+    'empty on a gateway of one process, which most are; a silent worker shows in the health, too',
+  'cluster.workers.ended': 'empty on a gateway of one process, which most are',
   'tracing.sampled':
     'says why traces are there, which one asks when a trace is missing, and not while watching',
   'tracing.propagation.conflicts':

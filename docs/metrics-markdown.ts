@@ -3,6 +3,7 @@ import {
   bind,
   isClosed,
   type Label,
+  type Metric,
   type MetricId,
   type PackName,
   packs,
@@ -31,6 +32,7 @@ export function metricsMarkdown(): string {
     'sets that one process may have; what comes beyond it is recorded under `other`, so that totals stay exact. The cost',
     'is the number of series on the page when every label is at its bound; a histogram has its buckets, `+Inf`, sum and',
     'count. Asked for by: requirements in `docs/requirements` that a preset answers with the metric.',
+    'In a cluster, all of them are the sums of all workers unless the type of a gauge says something else.',
     '',
     ...sections.flatMap((section) => [section, '']),
   ].join('\n');
@@ -58,7 +60,7 @@ function metricTable(metrics: readonly BoundMetric[]): string[] {
     const cells = [
       `\`${id}\``,
       `\`${name}\``,
-      spec.type,
+      typeOf(spec),
       spec.unit,
       exposed.join(', ') || 'none',
       spec.seriesBudget,
@@ -95,6 +97,12 @@ function demands(id: MetricId): string {
     .filter(([, metric]) => metric === id)
     .map(([requirement]) => requirement)
     .join(', ');
+}
+
+/** The type, and for a gauge what workers of a cluster make of it where they do not add up. */
+function typeOf({ type, cluster }: Metric): string {
+  if (cluster === undefined || cluster === 'sum') return type;
+  return cluster === 'each' ? `${type}, each worker` : `${type}, ${cluster} of workers`;
 }
 
 function labelTable(metrics: readonly BoundMetric[]): string[] {

@@ -50,6 +50,7 @@ export const PROVE_SECONDS: Readonly<Record<string, number>> = {
   cardinality: 60,
   'third-party': 30,
   [CLUSTER]: 1200,
+  'cluster-workers': 40,
 };
 
 /** The proofs on a real Kubernetes cluster, where there is one. */

@@ -3,6 +3,7 @@ import { AlertsClient } from './admin/alerts/client';
 import type { EndpointSources } from './admin/endpoints';
 import { ownServerClaims } from './admin/own-server';
 import { pseudonyms } from './api/pseudonym';
+import { openCluster, type ServeTold } from './cluster';
 import { describeProblem, loadConfig } from './config/load';
 import type { Environment } from './config/reader';
 import type { Config } from './config/types';
@@ -21,9 +22,12 @@ import { noServerObserver } from './http/observer';
 import { isOwnServer } from './http/own-servers';
 import { installLibraries } from './libraries';
 import { installLifecycle } from './lifecycle';
+import type { Telemetry } from './lifecycle/telemetry';
 import { installLogs } from './logs';
 import type { Log } from './log/log';
 import { stderrLog } from './log/stderr';
+import type * as MetricsPush from './metrics/otlp';
+import type { MetricsPushOptions } from './metrics/otlp';
 import type { MetricsRegistry } from './metrics/registry';
 import { collectRuntime } from './metrics/runtime';
 import { sharedRegistry } from './metrics/shared-registry';
@@ -74,7 +78,12 @@ export function start(env: Environment, log: Log = stderrLog()): Gatewatch | und
     reportCopies(health);
     return healthSnapshot({ health, registry, config, problems, version });
   };
-  const signals = [tracing, logs].filter((signal) => signal !== undefined);
+  const { otlp } = config.metrics;
+  const push =
+    otlp === undefined
+      ? undefined
+      : part('metrics', () => startPush({ config, otlp, registry, version, health, log }), 'metrics.push');
+  const signals = [tracing, logs, push].filter((signal) => signal !== undefined);
   const flush = async (deadlineMs = FLUSH_DEADLINE_MS): Promise<void> => {
     await Promise.all(signals.map((signal) => signal.flush(deadlineMs)));
   };
@@ -96,7 +105,12 @@ export function start(env: Environment, log: Log = stderrLog()): Gatewatch | und
     ownServerAnswers(sources, ownServerGate(config)),
   );
   const http = part('http', () => installHttpHooks({ config, registry, tracing, claims, part }));
-  part('admin', () => startAdmin({ ...sources, health, log }));
+  const serve = (told: Partial<ServeTold> = {}): void => {
+    part('admin', () => startAdmin({ ...sources, ...told, health, log }));
+  };
+  const cluster = part('cluster', () =>
+    openCluster({ config, registry, binding: bind(config.preset), health, log, serve }),
+  );
   part('lifecycle', () =>
     installLifecycle({
       signals,
@@ -104,6 +118,7 @@ export function start(env: Environment, log: Log = stderrLog()): Gatewatch | und
       inFlight: () => http?.inFlight() ?? 0,
       notReady: () => health.stopping(),
       own: isOwnServer,
+      atEnd: () => cluster?.leave(),
       log,
     }),
   );
@@ -117,6 +132,13 @@ export function start(env: Environment, log: Log = stderrLog()): Gatewatch | und
     sources: pulled,
     pseudonym: pseudonyms(config.userIdKey),
   };
+}
+
+/** The push is off by default: nobody else loads what it is made of. */
+function startPush(options: MetricsPushOptions): Telemetry {
+  // eslint-disable-next-line @typescript-eslint/no-require-imports -- see above
+  const { pushMetrics } = require('./metrics/otlp') as typeof MetricsPush;
+  return pushMetrics(options);
 }
 
 const noContext = (): undefined => undefined;

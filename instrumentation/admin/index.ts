@@ -11,6 +11,10 @@ import { type TokenSource, tokenSource } from './token';
 export interface AdminStart extends Omit<EndpointSources, 'health'> {
   readonly health: EndpointSources['health'] & HealthReporter;
   readonly log: Log;
+  /** Told once it listens. */
+  readonly onListening?: () => void;
+  /** Told that the address is taken, in place of health and log; `report` tells those after all. */
+  readonly onTaken?: (report: () => void) => void;
 }
 
 /**
@@ -39,6 +43,8 @@ export function startAdmin(start: AdminStart): Server | undefined {
     health,
     log,
     countError: (where) => registry.countError(where),
+    ...(start.onListening === undefined ? {} : { onListening: start.onListening }),
+    onTaken: start.onTaken,
   });
 }
 

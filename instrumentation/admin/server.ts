@@ -32,6 +32,10 @@ export interface AdminOptions {
   readonly health: HealthReporter;
   readonly log: Log;
   readonly countError: (where: InternalPart) => void;
+  /** Told once it listens. */
+  readonly onListening?: () => void;
+  /** Told that the address is taken, in place of health and log; `report` tells those after all. */
+  readonly onTaken?: ((report: () => void) => void) | undefined;
 }
 
 /**
@@ -54,14 +58,19 @@ export function startAdminServer(options: AdminOptions): Server {
   });
   server.on('connection', (socket) => socket.unref());
   server.on('error', (error: NodeJS.ErrnoException) => {
-    const message = `no /metrics and /health on ${notListening(address, error)}`;
-    health.report('admin', 'degraded', message);
-    log.warn(message);
+    const report = (): void => {
+      const message = `no /metrics and /health on ${notListening(address, error)}`;
+      health.report('admin', 'degraded', message);
+      log.warn(message);
+    };
+    if (error.code === 'EADDRINUSE' && options.onTaken !== undefined) options.onTaken(report);
+    else report();
   });
   server.once('listening', () => {
     const url = describeAddress(actual(server, address), tls === undefined ? 'http' : 'https');
     health.report('admin', 'ok', `listening on ${url}`);
     if (address.socket === undefined && address.port === 0) log.info(`admin port listens on ${url}`);
+    options.onListening?.();
   });
   listen(server, address);
   server.unref();

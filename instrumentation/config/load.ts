@@ -36,13 +36,18 @@ export function loadConfig(env: Environment): LoadedConfig {
   const selected = selectedPreset(reader);
   const otlp = otlpDefaults(reader, selected);
   const exporters = reader.get(variables.tracesExporter);
+  const pushesMetrics = reader.get(variables.metricsExporter) === 'otlp';
   const config: Config = {
     enabled,
     ...service(reader, selected),
     preset: selected,
     disabledHooks: reader.get(variables.disabledHooks),
     routes: reader.get(variables.routes),
-    metrics: { enabled: reader.get(variables.metricsEnabled) },
+    metrics: {
+      enabled: reader.get(variables.metricsEnabled),
+      everyMs: reader.get(variables.metricsInterval),
+      otlp: pushesMetrics ? otlpTarget(reader, 'metrics', otlp) : undefined,
+    },
     admin: {
       host: reader.get(variables.adminHost),
       port: reader.get(variables.adminPort),
@@ -61,6 +66,7 @@ export function loadConfig(env: Environment): LoadedConfig {
       token: reader.find(variables.alertsToken),
       tokenFile: reader.find(variables.alertsTokenFile),
     },
+    cluster: { enabled: reader.get(variables.cluster), folder: reader.find(variables.clusterFolder) },
     otlp: tracesTarget(reader, otlp),
     traces: {
       enabled: exporters.length > 0,

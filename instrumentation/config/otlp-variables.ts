@@ -77,7 +77,7 @@ export const otlpVariables = {
 } as const;
 
 /** Variables of the export of one signal, each of which wins over the general one. */
-function signalVariables(signal: 'TRACES' | 'LOGS', items: string) {
+function signalVariables(signal: 'TRACES' | 'LOGS' | 'METRICS', items: string) {
   const name = (setting: string): string => `OTEL_EXPORTER_OTLP_${signal}_${setting}`;
   const instead = (setting: string): string => `For ${items}, in place of OTEL_EXPORTER_OTLP_${setting}.`;
   return {
@@ -139,4 +139,5 @@ export type OtlpSignalVariables = ReturnType<typeof signalVariables>;
 export const otlpSignalVariables = {
   traces: signalVariables('TRACES', 'traces'),
   logs: signalVariables('LOGS', 'log records'),
+  metrics: signalVariables('METRICS', 'metrics'),
 } as const;

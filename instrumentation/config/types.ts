@@ -51,7 +51,13 @@ export interface Config {
   readonly disabledHooks: readonly HookName[];
   /** Routes of a gateway whose framework states none. */
   readonly routes: readonly RouteTemplate[];
-  readonly metrics: { readonly enabled: boolean };
+  readonly metrics: {
+    readonly enabled: boolean;
+    /** Milliseconds between two pushes. */
+    readonly everyMs: number;
+    /** Where they are pushed over OTLP as well; undefined: nowhere. */
+    readonly otlp: OtlpTarget | undefined;
+  };
   readonly admin: {
     readonly host: string;
     readonly port: number | 'none';
@@ -78,6 +84,13 @@ export interface Config {
     readonly url: string | undefined;
     readonly token: string | undefined;
     readonly tokenFile: string | undefined;
+  };
+  /** Workers of `node:cluster`. */
+  readonly cluster: {
+    /** Metrics of all workers on one admin port. */
+    readonly enabled: boolean;
+    /** Folder of the socket over which workers tell them; undefined for one below the system's temporary folder. */
+    readonly folder: string | undefined;
   };
   /** Where traces go. */
   readonly otlp: OtlpTarget;

@@ -1,8 +1,10 @@
 import { adminVariables } from './admin-variables';
+import { clusterVariables } from './cluster-variables';
 import { exportVariables } from './export-variables';
 import { configFileVariable } from './file';
 import { HOOK_NAMES, hookList } from './hooks';
 import { librariesVariable } from './libraries';
+import { metricsVariables } from './metrics-variables';
 import { otlpSignalVariables } from './otlp-variables';
 import { boolean, headerName, integer, milliseconds, oneOf, ratio, text } from './parse';
 import { routeList } from './routes';
@@ -73,6 +75,8 @@ export const variables = {
     help: 'False leaves out the HTTP and runtime metrics; the preload still counts what concerns itself.',
   }),
   ...adminVariables,
+  ...metricsVariables,
+  ...clusterVariables,
   tracesExporter: tracesExporterVariable,
   tracesSampler: optional({
     name: 'OTEL_TRACES_SAMPLER',

@@ -12,6 +12,17 @@ export type Unit =
 /** Who exposes the series: the preload itself, or a binary of the stack whose names are not ours to choose. */
 export type Source = 'gatewatch' | 'prometheus' | 'otelcol';
 
+/**
+ * How the values of a gauge in several processes of one gateway become one: counters and histograms add up.
+ * - `sum`: they add up, e.g. requests in flight
+ * - `max`: the largest one, e.g. a state that is 1 where it holds
+ * - `each`: every process keeps its own, told apart by {@link WORKER_LABEL}
+ */
+export type ClusterRule = 'sum' | 'max' | 'each';
+
+/** Label of gauges that every worker keeps for itself: a number that is given again once its worker has ended. */
+export const WORKER_LABEL = 'worker';
+
 /** One metric family of the contract. */
 export interface Metric<
   T extends MetricType = MetricType,
@@ -30,6 +41,8 @@ export interface Metric<
   /** Most label sets per process. Past it, new label sets are folded into `other`. */
   readonly seriesBudget: number;
   readonly source: Source;
+  /** Gauges only; `sum` where nothing else is said. */
+  readonly cluster?: ClusterRule;
   /** Which question it answers that no other metric does. */
   readonly why?: string;
 }
@@ -53,7 +66,7 @@ export function counter<const L extends LabelSet, const U extends Unit>(
 
 /** Declares a gauge: a value that rises and falls. */
 export function gauge<const L extends LabelSet, const U extends Unit>(
-  declaration: Declaration<L, U>,
+  declaration: Declaration<L, U> & { readonly cluster?: ClusterRule },
 ): Metric<'gauge', L, U> {
   return { source: 'gatewatch', ...declaration, type: 'gauge' };
 }

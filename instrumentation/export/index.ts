@@ -8,6 +8,7 @@ import { lazyTransport } from './lazy-transport';
 import { Overflow } from './overflow';
 import { Reachability } from './reachability';
 import { Sender } from './sender';
+import type { Capture, Parcel } from './parcel';
 import type { Transport } from './transport';
 
 export type { Balance } from './ledger';
@@ -20,6 +21,15 @@ export interface Export<T> {
   readonly refuse: (reason: DropReason) => void;
   /** Where every item went so far. */
   readonly balance: () => Balance;
+  /** Everything that waits, for somebody else to send; the queue takes nothing more. */
+  readonly surrender: () => readonly Surrendered[];
+}
+
+/** A batch that somebody else sends. */
+export interface Surrendered {
+  readonly parcel: Parcel;
+  /** To be called once it is accepted. @param rejected items that were refused all the same */
+  readonly accepted: (rejected: number) => void;
 }
 
 export interface ExportOptions<T> {
@@ -29,7 +39,7 @@ export interface ExportOptions<T> {
   /** Estimated bytes of an item in the queue. */
   readonly sizeOf: (item: T) => number;
   /** Makes the transport; called once the gateway has started. */
-  readonly transport: (target: OtlpTarget) => Transport<T>;
+  readonly transport: (target: OtlpTarget | Capture) => Transport<T>;
   readonly recorder: Recorder;
   readonly health: HealthReporter;
   readonly log: Log;
@@ -58,5 +68,19 @@ export function createExport<T>(options: ExportOptions<T>): Export<T> {
     ledger.end();
     ledger.drop(reason, 1);
   };
-  return { sender, refuse, balance: () => ledger.balance };
+  const parcelOf = (items: readonly T[]): Surrendered[] => {
+    const parcels: Parcel[] = [];
+    const capture = (method: string, bytes: Uint8Array): void => void parcels.push({ target, method, bytes });
+    options.transport({ capture }).send(items, () => undefined);
+    return parcels.map((parcel) => ({
+      parcel,
+      accepted: (rejected) => {
+        const refused = Math.min(rejected, items.length);
+        ledger.export(items.length - refused);
+        ledger.drop('export_failed', refused);
+      },
+    }));
+  };
+  const surrender = () => sender.surrender().flatMap(parcelOf);
+  return { sender, refuse, balance: () => ledger.balance, surrender };
 }

@@ -22,7 +22,7 @@ export class Reachability {
   private readonly component: string;
 
   constructor(
-    private readonly signal: Signal,
+    private readonly signal: Signal | 'metrics',
     private readonly endpoint: string,
     private readonly health: HealthReporter,
     private readonly log: Log,

@@ -34,6 +34,20 @@ describe('Sender at a flush and at the end', () => {
     expect(ledger.balance).toMatchObject({ queued: 1, exported: 0 });
   });
 
+  it('hands over what is in a call and what waits, in batches, and takes nothing more', () => {
+    const { sender: it, clock, transport, offer, ledger } = senderUnderTest();
+    offer(25);
+    clock.advance(0);
+    expect(transport.calls).toHaveLength(1);
+    expect(it.surrender().map((items) => items.length)).toEqual([10, 10, 5]);
+    expect(it.surrender()).toEqual([]);
+    // The answer of the call that was under way counts nothing twice.
+    transport.answer();
+    offer(1);
+    expect(ledger.balance).toMatchObject({ ended: 26, exported: 0, queued: 25, dropped: { shutdown: 1 } });
+    expect(clock.pending()).toBe(0);
+  });
+
   it('flush of an empty queue resolves without a timer', async () => {
     const { sender: it, clock } = senderUnderTest();
     await it.flush(1000);

@@ -139,6 +139,17 @@ export class Sender<T> {
     transport.close();
   }
 
+  /** Hands over everything that waits, in batches for one call each, and takes nothing more. Counts nothing. */
+  surrender(): readonly (readonly T[])[] {
+    if (this.phase === 'closed') return [];
+    this.phase = 'closed';
+    this.timer.cancel();
+    const batches = this.batch.items.length === 0 ? [] : [this.batch.items];
+    while (this.queue.size > 0) batches.push(this.queue.take(this.options.batchSize, MAX_BATCH_BYTES).items);
+    this.settled = this.accepted;
+    return batches;
+  }
+
   private overflow(): void {
     this.options.ledger.drop('queue_full', 1);
     this.options.overflow.drop();

@@ -1,6 +1,7 @@
 import type { Server } from 'node:net';
 import type { Log } from '../log/log';
 import { flushBeforeExit } from './before-exit';
+import { flushAtCrash } from './crash';
 import { reportLossAtExit } from './exit-report';
 import { trackServers } from './servers';
 import { handleSignals } from './signals';
@@ -17,6 +18,8 @@ export interface LifecycleOptions {
   readonly notReady: () => void;
   /** True for the preload's own servers (the admin port), which stay open to the end. */
   readonly own: (server: Server) => boolean;
+  /** The last thing that is done before the process ends. Never throws, and does not wait. */
+  readonly atEnd: () => void;
   readonly log: Log;
 }
 
@@ -26,7 +29,12 @@ export interface LifecycleOptions {
  */
 export function installLifecycle(options: LifecycleOptions): () => void {
   const servers = trackServers(options.own);
-  const undo = [handleSignals(options, servers), flushBeforeExit(options), reportLossAtExit(options)];
+  const undo = [
+    handleSignals(options, servers),
+    flushBeforeExit(options),
+    flushAtCrash(options),
+    reportLossAtExit(options),
+  ];
   return () => {
     servers.stop();
     undo.forEach((off) => off());

@@ -63,6 +63,7 @@ async function endBy(signal: EndSignal, options: LifecycleOptions, servers: Serv
   if (lost > 0) {
     log.warn(`${lost} span(s) or log record(s) were not sent within ${deadlineMs} ms after ${signal}`);
   }
+  options.atEnd();
   process.kill(process.pid, signal);
   setTimeout(() => process.exit(128 + constants.signals[signal]), RAISED_WITHIN_MS);
 }

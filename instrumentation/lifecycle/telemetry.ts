@@ -1,4 +1,4 @@
-import type { Balance } from '../export';
+import type { Balance, Surrendered } from '../export';
 
 /** A signal that has to be flushed before the process ends. */
 export interface Telemetry {
@@ -6,6 +6,7 @@ export interface Telemetry {
   flush(deadlineMs: number): Promise<void>;
   hurry(): void;
   shutdown(deadlineMs: number): Promise<void>;
+  surrender(): readonly Surrendered[];
 }
 
 /** Items of all signals that still wait. */

@@ -25,7 +25,7 @@ export function logExporter(options: LogsOptions): LogExporter {
   // Loki makes a label of it, which queries of the preset's system go by.
   const resource = processResource(config, job === undefined ? {} : { job });
   const redactor = createRedactor(config.redaction);
-  const { sender, refuse, balance } = createExport<LogLine>({
+  const { sender, refuse, balance, surrender } = createExport<LogLine>({
     signal: 'logs',
     target: config.logs.otlp,
     queue: config.queue,
@@ -66,5 +66,6 @@ export function logExporter(options: LogsOptions): LogExporter {
     flush: (deadlineMs) => sender.flush(deadlineMs),
     hurry: () => sender.hurry(),
     shutdown: (deadlineMs) => sender.shutdown(deadlineMs),
+    surrender,
   };
 }

@@ -1,6 +1,7 @@
 import type { LoggerHook } from '../config/hooks';
 import type { Config } from '../config/types';
 import { type Balance, EMPTY_BALANCE } from '../export/ledger';
+import type { Surrendered } from '../export';
 import type { HealthReporter } from '../health/reporter';
 import type { Log } from '../log/log';
 import type { Recorder } from '../metrics/recorder';
@@ -25,6 +26,8 @@ export interface Logs {
   hurry(): void;
   /** Flushes for at most `deadlineMs`, then drops and counts what is left and what still comes. */
   shutdown(deadlineMs: number): Promise<void>;
+  /** Everything that waits, for somebody else to send at the very end; nothing more is taken. */
+  surrender(): readonly Surrendered[];
 }
 
 const noExport: Logs = {
@@ -32,6 +35,7 @@ const noExport: Logs = {
   flush: () => Promise.resolve(),
   hurry: () => undefined,
   shutdown: () => Promise.resolve(),
+  surrender: () => [],
 };
 
 /** Hooks the gateway's loggers as the configuration says; where nothing is wanted, nothing is loaded. */

@@ -28,7 +28,21 @@ class Samples<Sample> {
 
   /** The sample of these labels, which come in the same order each time; a new one begins at 0. */
   of(labels: Readonly<Record<string, string>>): Sample {
-    const text = labelText(labels);
+    return this.ofText(labelText(labels));
+  }
+
+  /** True if there is a sample with this label text. */
+  has(text: string): boolean {
+    return this.#byLabels.has(text);
+  }
+
+  /** Takes away the samples that `stays` is false for; a page that is being made just goes on without them. */
+  keep(stays: (text: string) => boolean): void {
+    for (const text of this.#byLabels.keys()) if (!stays(text)) this.#byLabels.delete(text);
+  }
+
+  /** The sample of this label text; a new one begins at 0. */
+  ofText(text: string): Sample {
     const known = this.#byLabels.get(text);
     if (known !== undefined) return known;
     const sample = this.create(text);

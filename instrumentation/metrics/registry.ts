@@ -15,7 +15,7 @@ import { type Distribution, distributionOf } from './distribution';
 import { type Family, lineCount } from './family';
 import { type LabelUsage, SERIES_BUDGET } from './limiter';
 import type { CounterHandle, GaugeHandle, HistogramHandle, Recorder } from './recorder';
-import { type Page, Scraper } from './render/scraper';
+import { type Page, type Scraped, Scraper } from './render/scraper';
 import { text } from './render/text';
 import {
   counterFamilies,
@@ -59,6 +59,9 @@ export class MetricsRegistry implements Recorder {
   readonly #collectors = new Collectors(() => this.countError('collect'));
   readonly #binding: Binding;
 
+  /** Every family of this process, in the order of the contract. */
+  readonly families: readonly Family[];
+
   constructor(binding: Binding) {
     this.#binding = binding;
     // All families exist from the start, so that a scrape shows what there is to come.
@@ -66,10 +69,8 @@ export class MetricsRegistry implements Recorder {
       if (bound.spec.source === 'gatewatch') this.#handles.set(bound.id, this.#create(bound));
     }
     for (const bound of binding.values()) this.#announceOverflow(bound);
-    this.#scraper = new Scraper({
-      families: [...this.#families.values()],
-      collect: () => this.#collectors.collect(),
-    });
+    this.families = [...this.#families.values()];
+    this.#scraper = new Scraper(this);
   }
 
   counter<I extends MetricIdOf<'counter'>>(id: I): CounterHandle<I> {
@@ -103,8 +104,14 @@ export class MetricsRegistry implements Recorder {
   /** Scrapes of the families that show some of the metrics. */
   view(isShown: (id: MetricId) => boolean): Pick<Scraper, 'scrape'> {
     const shown = [...this.#binding.values()].filter(({ id }) => isShown(id)).flatMap(familiesOf);
-    const families = shown.flatMap(({ name }) => this.#families.get(name) ?? []);
-    return new Scraper({ families, collect: () => this.#collectors.collect() });
+    const names = new Set(shown.map(({ name }) => name));
+    const all = this.#scraper;
+    return new Scraper({
+      get families() {
+        return all.scraped.families.filter(({ name }) => names.has(name));
+      },
+      collect: () => all.scraped.collect(),
+    });
   }
 
   /** Every family in the Prometheus text format 0.0.4. Rejects as {@link scrape} does. */
@@ -151,6 +158,21 @@ export class MetricsRegistry implements Recorder {
     } catch {
       // Counting is all that could be done about it.
     }
+  }
+
+  /** What pages show. */
+  get shown(): Scraped {
+    return this.#scraper.scraped;
+  }
+
+  /** From now on pages show something else, e.g. what all workers of a cluster have counted. */
+  showInstead(scraped: Scraped): void {
+    this.#scraper.scraped = scraped;
+  }
+
+  /** Brings values up to date that are read when somebody asks. Never throws or rejects. */
+  collect(): void | Promise<void> {
+    return this.#collectors.collect();
   }
 
   readonly #register = (family: Family): void => {

@@ -22,6 +22,8 @@ export interface OtelcolOptions {
   readonly tls?: OtelcolTls;
   /** Where it hands on what it takes, an OTLP/gRPC `host:port`; without one what it takes ends there. */
   readonly sink?: string;
+  /** Port of a page with the metrics that it takes; without it, it takes none. */
+  readonly metricsPort?: number;
 }
 
 /** A real collector that answers a call only once its sink has: what it has accepted survives its own end. */
@@ -56,16 +58,22 @@ export async function startOtelcol(options: OtelcolOptions): Promise<Otelcol> {
   return { stop };
 }
 
-function config({ protocol, port, tls, sink }: OtelcolOptions): unknown {
+function config({ protocol, port, tls, sink, metricsPort }: OtelcolOptions): unknown {
   const server = tls && { cert_file: tls.cert, key_file: tls.key, client_ca_file: tls.clientCa };
   const receiver = { endpoint: `127.0.0.1:${port}`, ...(server === undefined ? {} : { tls: server }) };
   const exporters = sink === undefined ? LAST : handOnTo(sink);
+  const page = metricsPort === undefined ? {} : { prometheus: { endpoint: `127.0.0.1:${metricsPort}` } };
   return {
     receivers: { otlp: { protocols: { [protocol]: receiver } } },
-    exporters,
+    exporters: { ...exporters, ...page },
     service: {
       telemetry: { metrics: { level: 'none' } },
-      pipelines: { traces: { receivers: ['otlp'], exporters: Object.keys(exporters) } },
+      pipelines: {
+        traces: { receivers: ['otlp'], exporters: Object.keys(exporters) },
+        ...(metricsPort === undefined
+          ? {}
+          : { metrics: { receivers: ['otlp'], exporters: Object.keys(page) } }),
+      },
     },
   };
 }

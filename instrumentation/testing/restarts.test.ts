@@ -9,8 +9,11 @@ async function lifeOf(gateway: Gateway): Promise<{ exit: unknown; ends: unknown;
   const workers = new Set<string>();
   workers.add((await request(`${gateway.url}/crash`)).body);
   await until('three workers have answered', async () => {
-    // While the crashed one is being noticed, a connection may still be handed to it.
-    workers.add((await request(gateway.url).catch(() => ({ body: [...workers][0] as string }))).body);
+    // While the crashed one is being noticed, a connection may still be handed to it, and is then never answered.
+    const signal = AbortSignal.timeout(1000);
+    workers.add(
+      (await request(gateway.url, { signal }).catch(() => ({ body: [...workers][0] as string }))).body,
+    );
     return workers.size === 3;
   });
   const exit = await gateway.stop();

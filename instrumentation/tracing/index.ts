@@ -1,6 +1,7 @@
 import type { TracerProvider } from '@opentelemetry/api';
 import type { Config } from '../config/types';
 import { type Balance, EMPTY_BALANCE } from '../export/ledger';
+import type { Surrendered } from '../export';
 import type { HealthReporter } from '../health/reporter';
 import {
   type ClientObserver,
@@ -47,6 +48,8 @@ export interface Tracing {
   hurry(): void;
   /** Flushes for at most `deadlineMs`, then drops and counts what is left and what still comes. */
   shutdown(deadlineMs: number): Promise<void>;
+  /** Everything that waits, for somebody else to send at the very end; nothing more is taken. */
+  surrender(): readonly Surrendered[];
 }
 
 const noTracing: Tracing = {
@@ -58,6 +61,7 @@ const noTracing: Tracing = {
   flush: () => Promise.resolve(),
   hurry: () => undefined,
   shutdown: () => Promise.resolve(),
+  surrender: () => [],
 };
 
 /** Starts tracing; while it is off in the configuration, the SDK is not even loaded. */

@@ -35,12 +35,13 @@ const noExport = {
     shutdown: () => Promise.resolve(),
   },
   balance: () => EMPTY_BALANCE,
+  surrender: () => [],
 };
 
 /** Tracing with the OpenTelemetry SDK. Loading this file loads the SDK. */
 export function sdkTracing({ config, recorder, health, log }: TracingOptions): Tracing {
   const { traces } = config;
-  const { sender, balance } = traces.exporters.includes('otlp')
+  const { sender, balance, surrender } = traces.exporters.includes('otlp')
     ? createExport<ReadableSpan>({
         signal: 'traces',
         target: config.otlp,
@@ -111,5 +112,6 @@ export function sdkTracing({ config, recorder, health, log }: TracingOptions): T
     flush: (deadlineMs) => sender.flush(deadlineMs),
     hurry: () => sender.hurry(),
     shutdown: (deadlineMs) => sender.shutdown(deadlineMs),
+    surrender,
   };
 }

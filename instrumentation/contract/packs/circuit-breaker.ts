@@ -20,6 +20,7 @@ const toState = closed('to_state', BREAKER_STATES, 'State that was entered.');
 export const circuitBreaker = {
   'breaker.state': gauge({
     name: 'circuit_breaker_in_state',
+    cluster: 'max',
     unit: '1',
     help: '1 for the state that a breaker is in, 0 for its other states.',
     labels: {
@@ -56,6 +57,7 @@ export const circuitBreaker = {
   }),
   'breaker.failure_ratio': gauge({
     name: 'circuit_breaker_failure_ratio',
+    cluster: 'max',
     unit: 'ratio',
     help: "Share of failed calls in the breaker's own window, by service.",
     labels: { service: dependency },

@@ -10,6 +10,7 @@ const connectorType = capped('connector_type', 20, 'Kind of connector, e.g. `int
 export const connector = {
   'connector.health': gauge({
     name: 'connector_health',
+    cluster: 'max',
     unit: '1',
     help: '1 while a connector reaches its system, else 0.',
     labels: { connector_type: connectorType },
@@ -31,6 +32,7 @@ export const connector = {
   }),
   'connector.last_success': gauge({
     name: 'connector_last_success_timestamp_seconds',
+    cluster: 'max',
     unit: 'timestamp',
     help: 'Unix time of the last operation of a connector that succeeded; 0 before the first.',
     labels: { connector_type: connectorType },

@@ -46,6 +46,7 @@ export const deployment = {
   }),
   'deployment.time_to_compliance': gauge({
     name: 'deployment_time_to_compliance_seconds',
+    cluster: 'max',
     unit: 'seconds',
     help: 'Time from the intent to compliance of the latest deployment, by ring and application.',
     labels: { ring, app },
@@ -63,6 +64,7 @@ export const deployment = {
   }),
   'deployment.approvals.pending': gauge({
     name: 'deployment_approvals_pending',
+    cluster: 'max',
     unit: '1',
     help: 'Deployments that wait for approval, by ring.',
     labels: { ring },
@@ -91,6 +93,7 @@ export const deployment = {
   }),
   'promotion.gate.success_ratio': gauge({
     name: 'promotion_gate_success_ratio',
+    cluster: 'max',
     unit: 'ratio',
     help: 'Share of gate evaluations that passed, by ring, 0 to 1.',
     labels: { ring },

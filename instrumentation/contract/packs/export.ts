@@ -75,6 +75,7 @@ export const otlpExport = {
   }),
   'export.circuit.open': gauge({
     name: 'gatewatch_export_circuit_open',
+    cluster: 'max',
     unit: '1',
     help: '1 while the collector fails so often that only probes are sent to it, else 0.',
     labels: { signal },
@@ -95,6 +96,7 @@ export const otlpExport = {
   }),
   'export.last_success': gauge({
     name: 'gatewatch_export_last_success_timestamp_seconds',
+    cluster: 'max',
     unit: 'timestamp',
     help: 'Unix time of the last export call that the collector accepted; 0 before the first.',
     labels: { signal },

@@ -12,6 +12,7 @@ export const POOL_RESULTS = ['acquired', 'timeout', 'error'] as const;
 export const infrastructure = {
   'service.instances': gauge({
     name: 'service_instances',
+    cluster: 'max',
     unit: '1',
     help: 'Instances that service discovery knows, by service and health.',
     labels: {

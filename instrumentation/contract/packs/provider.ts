@@ -5,6 +5,7 @@ import { counter, gauge, histogram } from '../metric';
 export const providerHealth = {
   'provider.health.score': gauge({
     name: 'provider_health_score',
+    cluster: 'max',
     unit: 'score',
     help: 'Health of a provider from 0 (unusable) to 100, as routing uses it.',
     labels: { provider },
@@ -13,6 +14,7 @@ export const providerHealth = {
   }),
   'provider.availability': gauge({
     name: 'provider_availability_percent',
+    cluster: 'max',
     unit: 'percent',
     help: 'Share of time in which a provider could be used, 0 to 100.',
     labels: { provider },
@@ -21,6 +23,7 @@ export const providerHealth = {
   }),
   'provider.error_ratio': gauge({
     name: 'provider_error_ratio',
+    cluster: 'max',
     unit: 'ratio',
     help: 'Share of recent calls to a provider that failed, 0 to 1.',
     labels: { provider },

@@ -50,6 +50,7 @@ export const rateLimit = {
   }),
   'rate_limit.quota': gauge({
     name: 'gateway_rate_limit_quota',
+    cluster: 'max',
     unit: '1',
     help: 'Requests that a limit admits per window, by tenant.',
     labels: { tenant, limit },
@@ -58,6 +59,7 @@ export const rateLimit = {
   }),
   'rate_limit.remaining': gauge({
     name: 'gateway_rate_limit_remaining',
+    cluster: 'max',
     unit: '1',
     help: 'Requests that are left in the current window of a limit, by tenant.',
     labels: { tenant, limit },

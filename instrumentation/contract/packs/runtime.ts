@@ -18,6 +18,7 @@ export const runtime = {
   }),
   'process.memory.resident': gauge({
     name: 'process_resident_memory_bytes',
+    cluster: 'each',
     unit: 'bytes',
     help: 'Resident memory of the process.',
     labels: {},
@@ -26,6 +27,7 @@ export const runtime = {
   }),
   'process.start_time': gauge({
     name: 'process_start_time_seconds',
+    cluster: 'each',
     unit: 'timestamp',
     help: 'Unix time at which the process began.',
     labels: {},
@@ -34,6 +36,7 @@ export const runtime = {
   }),
   'runtime.heap.used': gauge({
     name: 'nodejs_heap_size_used_bytes',
+    cluster: 'each',
     unit: 'bytes',
     help: 'V8 heap in use.',
     labels: {},
@@ -42,6 +45,7 @@ export const runtime = {
   }),
   'runtime.heap.total': gauge({
     name: 'nodejs_heap_size_total_bytes',
+    cluster: 'each',
     unit: 'bytes',
     help: 'V8 heap allocated.',
     labels: {},
@@ -50,6 +54,7 @@ export const runtime = {
   }),
   'runtime.eventloop.lag.p99': gauge({
     name: 'nodejs_eventloop_lag_p99_seconds',
+    cluster: 'each',
     unit: 'seconds',
     help: '99th percentile of the event loop delay since the last scrape; an idle loop shows its 10 ms resolution.',
     labels: {},
@@ -58,6 +63,7 @@ export const runtime = {
   }),
   'runtime.eventloop.utilization': gauge({
     name: 'nodejs_eventloop_utilization_ratio',
+    cluster: 'each',
     unit: 'ratio',
     help: 'Share of time since the last scrape in which the event loop was busy.',
     labels: {},

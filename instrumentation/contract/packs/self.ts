@@ -28,15 +28,22 @@ export const INTERNAL_PARTS = [
   'admin',
   'api',
   'sources',
+  'cluster',
   'lifecycle',
 ] as const;
 export type InternalPart = (typeof INTERNAL_PARTS)[number];
+
+/** Whether a worker of a cluster answered in time for a page. */
+export const CLUSTER_ANSWERS = ['answered', 'silent'] as const;
+/** How a worker of a cluster ended. */
+export const CLUSTER_ENDS = ['orderly', 'lost'] as const;
 
 /** The preload about itself. */
 export const self = {
   ...tracing,
   'self.info': gauge({
     name: 'gatewatch_build_info',
+    cluster: 'max',
     unit: '1',
     help: 'Always 1; its labels name the versions in use.',
     labels: {
@@ -70,8 +77,38 @@ export const self = {
     seriesBudget: 200,
     why: 'Names the label that lost its detail, before a board is misread.',
   }),
+  'cluster.workers': gauge({
+    name: 'gatewatch_cluster_workers',
+    cluster: 'max',
+    unit: '1',
+    help: 'Workers whose metrics this page holds, by whether they answered in time for it; none outside a cluster.',
+    labels: {
+      state: closed(
+        'state',
+        CLUSTER_ANSWERS,
+        '`silent`: the worker hangs, and its counters are those of a moment ago.',
+      ),
+    },
+    seriesBudget: CLUSTER_ANSWERS.length,
+    why: 'A worker that hangs shows in no other metric: what it has counted stays on the page.',
+  }),
+  'cluster.workers.ended': counter({
+    name: 'gatewatch_cluster_workers_ended_total',
+    unit: '1',
+    help: 'Workers that have ended, by how; what they had counted stays on the page.',
+    labels: {
+      how: closed(
+        'how',
+        CLUSTER_ENDS,
+        '`lost`: it said nothing at its end, so what it counted in its last second is missing.',
+      ),
+    },
+    seriesBudget: CLUSTER_ENDS.length,
+    why: 'Tells a crash loop of workers from a calm restart: the primary replaces them, so that no target goes down.',
+  }),
   'self.degraded': gauge({
     name: 'gatewatch_degraded',
+    cluster: 'max',
     unit: '1',
     help: '1 while the preload works with a part missing (see /health), else 0.',
     labels: {},

@@ -37,6 +37,7 @@ export const tasks = {
   }),
   'task.queue.length': gauge({
     name: 'task_queue_length',
+    cluster: 'max',
     unit: '1',
     help: 'Tasks that wait, by queue.',
     labels: { queue },
@@ -45,6 +46,7 @@ export const tasks = {
   }),
   'task.queue.oldest': gauge({
     name: 'task_queue_oldest_seconds',
+    cluster: 'max',
     unit: 'seconds',
     help: 'Age of the oldest task that waits, by queue; 0 without one.',
     labels: { queue },

@@ -52,6 +52,7 @@ export const tenantBusiness = {
   }),
   'webhooks.oldest_pending': gauge({
     name: 'webhook_oldest_pending_seconds',
+    cluster: 'max',
     unit: 'seconds',
     help: 'Age of the oldest webhook that is neither delivered nor given up; 0 without one.',
     labels: {},

@@ -8,6 +8,8 @@ import { encodeSliced, type SliceOptions } from './sliced';
 /** What a scrape shows. */
 export interface Scraped {
   readonly families: readonly Family[];
+  /** True if another process has the numbers, and shows them itself. */
+  readonly isElsewhere?: boolean;
   /** Brings values up to date that are read when somebody asks. Never rejects. */
   collect(): void | Promise<void>;
 }
@@ -24,7 +26,8 @@ export class Scraper {
   readonly #underway = new Map<string, Promise<Page>>();
 
   constructor(
-    private readonly scraped: Scraped,
+    /** What the next page shows. */
+    public scraped: Scraped,
     private readonly slicing: SliceOptions = {},
   ) {}
 
@@ -44,9 +47,11 @@ export class Scraper {
   }
 
   async #make(format: Format, compressed: boolean): Promise<Page> {
-    const collecting = this.scraped.collect();
+    const { scraped } = this;
+    // Without a wait where there is nothing to wait for: the page then shows the moment in which it was asked for.
+    const collecting = scraped.collect();
     if (collecting !== undefined) await collecting;
-    const plain = await encodeSliced(page(this.scraped.families, format), this.slicing);
+    const plain = await encodeSliced(page(scraped.families, format), this.slicing);
     return {
       contentType: format.contentType,
       encoding: compressed ? 'gzip' : undefined,

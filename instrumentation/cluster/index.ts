@@ -1,0 +1,61 @@
+import type { Cluster } from 'node:cluster';
+import type { Binding } from '../contract';
+import type { Config } from '../config/types';
+import type { HealthReporter } from '../health/reporter';
+import type { Log } from '../log/log';
+import type { MetricsRegistry } from '../metrics/registry';
+import { Together } from './together';
+
+export interface ClusterOptions {
+  readonly config: Config;
+  readonly registry: MetricsRegistry;
+  readonly binding: Binding;
+  readonly health: HealthReporter;
+  readonly log: Log;
+  /** Opens the admin port. */
+  readonly serve: (told?: ServeTold) => void;
+}
+
+/** What becomes of the admin port. */
+export interface ServeTold {
+  readonly onListening: () => void;
+  /** `report` tells health and log that there is no admin port. */
+  readonly onTaken: (report: () => void) => void;
+}
+
+/** This process among the others of its gateway. */
+export interface ClusterPart {
+  /** Tells the others everything for the last time; for the very end of the process. */
+  leave(): void;
+}
+
+/**
+ * Opens the admin port, and sees to it that one port shows what all processes of a clustered gateway have counted.
+ * The primary has the port, if it runs the preload; else (under a process manager that forks) the worker that got it,
+ * and if that ends, another takes over with everything that was counted. Nothing is sent over the gateway's own
+ * channel between primary and workers.
+ */
+export function openCluster(options: ClusterOptions): ClusterPart {
+  if (!options.config.cluster.enabled) {
+    options.serve();
+    return { leave: () => undefined };
+  }
+  // eslint-disable-next-line @typescript-eslint/no-require-imports -- typed as its own default export
+  const cluster = require('node:cluster') as Cluster;
+  const together = new Together(options);
+  if (cluster.isWorker) {
+    void together.join();
+  } else {
+    options.serve();
+    cluster.once('fork', () => together.lead());
+  }
+  return {
+    leave: () => {
+      try {
+        together.leave();
+      } catch {
+        options.registry.countError('cluster');
+      }
+    },
+  };
+}
