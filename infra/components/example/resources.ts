@@ -24,7 +24,10 @@ export function exampleObjects(model: StackModel): KubernetesObject[] {
     automountServiceAccountToken: false,
   };
   const parts = exampleParts(model).flatMap((part) => {
-    const own = part.name === gateway.service ? gateway.selector : { 'app.kubernetes.io/name': part.name };
+    const own =
+      part.name === gateway.service
+        ? { ...gateway.selector, ...gateway.pods }
+        : { 'app.kubernetes.io/name': part.name };
     const named = { name: part.name, namespace, labels: { ...own, ...PART_OF_EXAMPLE } };
     return [namedDeployment(named, podSpec(model, part), {}, 'RollingUpdate'), serviceOf(named, part)];
   });

@@ -1,0 +1,50 @@
+import { presets } from '../../../instrumentation/presets';
+import { objectsOf, UNITS } from '../../components';
+import type { StackConfig } from '../../config/schema';
+import { modelOf } from '../../testing/stacks';
+import { stackModel } from '../stack';
+import { wiringProblems } from '.';
+
+const { config: prod } = modelOf('prod');
+const [gateway] = prod.gateways;
+
+/** What a stack may have or not have, each alone and all pairs of them. */
+const FEATURES: Readonly<Record<string, (config: StackConfig) => StackConfig>> = {
+  'the operator of the cluster': (config) => ({ ...config, operator: { run: false, crds: 'present' } }),
+  'the example': (config) => ({ ...config, example: { ...config.example, run: true } }),
+  'no ingress controller': (config) => ({ ...config, network: { ...config.network, ingress: undefined } }),
+  'one of everything': (config) => ({
+    ...config,
+    replicas: { ...config.replicas, prometheus: 1, alertmanager: 1 },
+  }),
+  'another namespace': (config) => ({ ...config, namespace: 'watch' }),
+  'a token, and pods with labels of their own': (config) => ({
+    ...config,
+    gateways: [
+      { ...gateway!, pods: { run: 'gateway' }, metricsToken: { secret: 'gateway-token', key: 'token' } },
+      { ...gateway!, service: 'second', namespace: 'elsewhere', selector: { app: 'second' } },
+    ],
+  }),
+  'another port of receivers': (config) => ({
+    ...config,
+    network: { ...config.network, receivers: ['192.0.2.0/24'], receiverPort: 8443 },
+  }),
+};
+
+const names = Object.keys(FEATURES);
+const pairs = names.flatMap((first, index) => names.slice(index).map((second) => [first, second] as const));
+
+function problemsOf(config: StackConfig): string[] {
+  const objects = UNITS.flatMap((unit) => objectsOf(unit, stackModel(config)));
+  return wiringProblems(objects, config).map(({ rule, message }) => `${rule}: ${message}`);
+}
+
+it.each(pairs)('a stack with %s and %s is wired', (first, second) => {
+  const changed = [first, second].reduce((config, name) => FEATURES[name]?.(config) ?? config, prod);
+  expect(problemsOf(changed)).toEqual([]);
+});
+
+it.each(Object.keys(presets))('a stack with the preset %s is wired', (preset) => {
+  const gateways = [{ ...gateway!, metricsToken: { secret: 'gateway-token', key: 'token' } }];
+  expect(problemsOf({ ...prod, preset, gateways })).toEqual([]);
+});
