@@ -12,7 +12,7 @@ export interface Example {
   readonly services?: readonly ServiceName[];
   /** Processes to start; one of them has the name `gateway`. */
   readonly processes: readonly ExampleProcess[];
-  /** Process behind each scrape job of the preset whose target is no gateway, by the name of the job. */
+  /** Process or service behind each scrape job of the preset whose target is no gateway, by the name of the job. */
   readonly scraped?: Readonly<Record<string, string>>;
   /** A request that goes all the way, for the proofs of traces and logs. */
   readonly probe: Probe;
@@ -26,8 +26,11 @@ export interface Example {
   readonly ledgerChecks: (ledgers: Ledgers) => readonly LedgerCheck[];
 }
 
-/** Servers that an example may ask for; each is a part and a port of that name. */
-export type ServiceName = 'redis' | 'postgres';
+/**
+ * Servers that an example may ask for; each is a part and a port of that name. `remote-write-receiver` is a Prometheus
+ * that takes remote writes.
+ */
+export type ServiceName = 'redis' | 'postgres' | 'redis-exporter' | 'remote-write-receiver';
 
 /** One process. It gets `PORT`, the port that {@link Addresses.port} gives for its name, and listens on 127.0.0.1. */
 export interface ExampleProcess {
@@ -63,7 +66,7 @@ export interface Addresses {
   /** `http://127.0.0.1:PORT` */
   url(name: string): string;
   /** `redis://…` or `postgres://…` of a service of the example. */
-  serviceUrl(name: ServiceName): string;
+  serviceUrl(name: 'redis' | 'postgres'): string;
 }
 
 export interface Probe {

@@ -3,6 +3,7 @@ import { apiGatewayExample } from '../../examples/api-gateway/example';
 import { beamlineGateway } from '../../examples/beamline-gateway/example';
 import { eucoraGateway } from '../../examples/eucora-gateway/example';
 import { expressGateway } from '../../examples/express-gateway/example';
+import { gatewayzGateway } from '../../examples/gatewayz-gateway/example';
 import { warehouseHubGateway } from '../../examples/warehouse-hub-gateway/example';
 import { presets } from '../../instrumentation/presets';
 
@@ -12,6 +13,7 @@ const EXAMPLES: Readonly<Record<string, Example>> = {
   'api-gateway': apiGatewayExample,
   beamline: beamlineGateway,
   eucora: eucoraGateway,
+  gatewayz: gatewayzGateway,
   'warehouse-hub': warehouseHubGateway,
 };
 

@@ -4,7 +4,12 @@ import { LOOPBACK } from '../ports';
 /** Port of the traffic generator, which every example has. */
 export const TRAFFIC_PORT = 'traffic';
 
-const SERVICE_ABOUT = { redis: 'Redis', postgres: 'PostgreSQL' } as const;
+const SERVICE_ABOUT = {
+  redis: 'Redis',
+  postgres: 'PostgreSQL',
+  'redis-exporter': 'metrics of Redis',
+  'remote-write-receiver': 'a receiver of remote writes in place of Mimir',
+} as const;
 
 /** Name of the admin port of a process under the preload. */
 export function adminPort(process: string): string {

@@ -5,24 +5,39 @@ import type { PartSpec } from '../supervisor';
 import { findPostgres, findProgram } from './find';
 import { postgresPart } from './postgres';
 import { redisPart } from './redis';
+import { redisExporterPart } from './redis-exporter';
+import { remoteWriteReceiverPart } from './remote-write-receiver';
 
 interface Service {
-  readonly debianPackage: PackageName;
+  /** Package that has it; none for what the project builds itself. */
+  readonly debianPackage?: PackageName;
   readonly isThere: () => boolean;
-  /** @param data folder that the service may write to */
-  readonly part: (port: number, data: string) => PartSpec | Promise<PartSpec>;
+  /**
+   * @param port of a service by its name
+   * @param data folder that the service may write to
+   */
+  readonly part: (port: (name: ServiceName) => number, data: string) => PartSpec | Promise<PartSpec>;
 }
 
 const SERVICES: Readonly<Record<ServiceName, Service>> = {
   redis: {
     debianPackage: 'redis-server',
     isThere: () => findProgram('redis-server') !== undefined,
-    part: redisPart,
+    part: (port, data) => redisPart(port('redis'), data),
   },
   postgres: {
     debianPackage: 'postgresql',
     isThere: () => findPostgres() !== undefined,
-    part: postgresPart,
+    part: (port) => postgresPart(port('postgres')),
+  },
+  'redis-exporter': {
+    debianPackage: 'prometheus-redis-exporter',
+    isThere: () => findProgram('prometheus-redis-exporter') !== undefined,
+    part: (port) => redisExporterPart(port('redis-exporter'), port('redis')),
+  },
+  'remote-write-receiver': {
+    isThere: () => true,
+    part: (port, data) => remoteWriteReceiverPart(port('remote-write-receiver'), data),
   },
 };
 
@@ -34,7 +49,7 @@ export async function ensureServices(names: readonly ServiceName[], options: Pac
   const missing = names.map((name) => SERVICES[name]).filter(({ isThere }) => !isThere());
   if (missing.length > 0) {
     await ensurePackages(
-      missing.map(({ debianPackage }) => debianPackage),
+      missing.flatMap(({ debianPackage }) => debianPackage ?? []),
       options,
     );
   }
@@ -49,5 +64,5 @@ export async function serviceParts(
   port: (name: string) => number,
   data: (part: string) => string,
 ): Promise<readonly PartSpec[]> {
-  return Promise.all(names.map(async (name) => SERVICES[name].part(port(name), data(name))));
+  return Promise.all(names.map(async (name) => SERVICES[name].part(port, data(name))));
 }

@@ -1,0 +1,128 @@
+'use strict';
+
+// The providers of models as one local server: latency and token counts as they have, streams, errors on demand. It keeps
+// a ledger of what was called and what it reported.
+//   POST /:provider/chat {model, prompt, stream}   JSON, or a stream of lines `data: {...}`
+//   GET  /:provider/models
+//   POST /fault {errorRatio, latencyMs} for all, POST /fault/:provider {errorRatio, latencyMs, status} for one
+//   DELETE /fault   GET /ledger
+const http = require('node:http');
+const { PROVIDERS } = require('./catalogue');
+
+const NO_FAULT = { errorRatio: 0, latencyMs: 0, status: 503 };
+const FIRST_TOKEN_MS = { openrouter: 30, together: 20, fireworks: 15 };
+const TOKEN_MS = 4;
+const OUTPUT_TOKENS = 12;
+const CACHED_TOKENS = 2;
+
+const port = Number(process.env.PORT ?? 8091);
+const faults = new Map();
+const ledger = new Map();
+let calls = 0;
+
+const server = http.createServer((request, response) => {
+  const [first, second] = request.url.split('/').filter(Boolean);
+  const chunks = [];
+  request.on('data', (chunk) => chunks.push(chunk));
+  request.on('end', () => {
+    const body = parse(Buffer.concat(chunks));
+    if (body === undefined) answer(response, 400, { error: 'the body must be JSON' });
+    else if (first === 'fault') controlFault(request.method, second, body, response);
+    else if (first === 'ledger') answer(response, 200, [...ledger.values()]);
+    else if (PROVIDERS.includes(first) && second === 'chat') chat(first, body, response);
+    else if (PROVIDERS.includes(first) && second === 'models') answer(response, 200, { models: ['a', 'b'] });
+    else answer(response, 404, { error: 'no such provider or operation' });
+  });
+});
+server.on('error', (error) => {
+  process.stderr.write(`providers cannot listen on ${port}: ${error.message}\n`);
+  process.exit(1);
+});
+server.listen(port, '127.0.0.1', () =>
+  process.stdout.write(`providers listen on ${server.address().port}\n`),
+);
+
+function chat(provider, { model, prompt = '', stream = false }, response) {
+  const fault = faults.get(provider) ?? NO_FAULT;
+  // Every n-th call fails, not a random one: what a ratio of 1 does is certain, and the others are even.
+  calls += 1;
+  const fails = fault.errorRatio > 0 && calls % Math.round(1 / fault.errorRatio) === 0;
+  const entry = entryOf(provider, model);
+  const usage = { input: prompt.split(/\s+/).length, output: OUTPUT_TOKENS, cached: CACHED_TOKENS };
+  const timer = setTimeout(() => {
+    if (fails) {
+      entry.error += 1;
+      answer(response, fault.status, { error: 'the provider has a fault' });
+    } else if (stream) tell(entry, usage, response);
+    else {
+      report(entry, usage);
+      answer(response, 200, { text: 'word '.repeat(OUTPUT_TOKENS), usage });
+    }
+  }, FIRST_TOKEN_MS[provider] + fault.latencyMs);
+  response.once('close', () => clearTimeout(timer));
+}
+
+/** A token every few milliseconds, and the usage at the end. */
+function tell(entry, usage, response) {
+  let told = 0;
+  response.writeHead(200, { 'content-type': 'text/event-stream' });
+  const ticker = setInterval(() => {
+    told += 1;
+    if (told <= OUTPUT_TOKENS) response.write(`data: ${JSON.stringify({ token: 'word ' })}\n\n`);
+    else {
+      clearInterval(ticker);
+      report(entry, usage);
+      response.end(`data: ${JSON.stringify({ usage })}\n\n`);
+    }
+  }, TOKEN_MS);
+  response.once('close', () => {
+    clearInterval(ticker);
+    if (!response.writableFinished && told <= OUTPUT_TOKENS) entry.cancelled += 1;
+  });
+}
+
+function report(entry, { input, output, cached }) {
+  entry.success += 1;
+  entry.input += input;
+  entry.output += output;
+  entry.cached += cached;
+}
+
+function entryOf(provider, model) {
+  const key = `${provider} ${model}`;
+  const none = { success: 0, error: 0, cancelled: 0, input: 0, output: 0, cached: 0 };
+  const entry = ledger.get(key) ?? { provider, model, ...none };
+  ledger.set(key, entry);
+  return entry;
+}
+
+function controlFault(method, provider, body, response) {
+  const wrong = Object.entries(body).filter(([name, value]) => !(name in NO_FAULT) || !(value >= 0));
+  if (wrong.length > 0 || (provider !== undefined && !PROVIDERS.includes(provider))) {
+    const known = Object.keys(NO_FAULT).join(', ');
+    answer(response, 400, {
+      error: `allowed are numbers from 0 on for ${known}, and ${PROVIDERS.join(', ')}`,
+    });
+    return;
+  }
+  if (method === 'DELETE') faults.clear();
+  if (method === 'POST') {
+    for (const name of provider === undefined ? PROVIDERS : [provider])
+      faults.set(name, { ...NO_FAULT, ...body });
+  }
+  answer(response, 200, Object.fromEntries(faults));
+}
+
+function parse(buffer) {
+  if (buffer.length === 0) return {};
+  try {
+    return JSON.parse(buffer.toString('utf8'));
+  } catch {
+    return undefined;
+  }
+}
+
+function answer(response, status, body) {
+  response.writeHead(status, { 'content-type': 'application/json' });
+  response.end(JSON.stringify(body));
+}
