@@ -6,7 +6,8 @@ interface Calls {
   readonly model: string;
   readonly success: number;
   readonly error: number;
-  readonly cancelled: number;
+  /** Calls that the gateway hung up: too slow for it, or its own client had left. */
+  readonly abandoned: number;
   readonly input: number;
   readonly output: number;
   readonly cached: number;
@@ -28,7 +29,7 @@ export function checks(ledgers: Ledgers): readonly LedgerCheck[] {
   return [
     ...requestChecks(ledgers.exchanges, { except: OF_OTHERS }),
     ...completions(ledgers),
-    ...attempts(calls),
+    ...attempts(ledgers, calls),
     ...usage(calls),
   ];
 }
@@ -63,9 +64,18 @@ function completions({ exchanges }: Ledgers): readonly LedgerCheck[] {
   ];
 }
 
-function attempts(calls: readonly Calls[]): readonly LedgerCheck[] {
-  const rows = calls.flatMap(({ provider, model, success, error, cancelled }): LedgerRow[] => [
-    { labels: { provider, model, status: 'success' }, value: success + cancelled },
+function attempts({ exchanges }: Ledgers, all: readonly Calls[]): readonly LedgerCheck[] {
+  const left = (provider: string, model: string): number =>
+    exchanges.filter(
+      ({ tags }) =>
+        tags['outcome'] === 'cancelled' && tags['model'] === model && tags['provider'] === provider,
+    ).length;
+  const calls = all.map(({ provider, model, success, error, abandoned }) => {
+    const cancelled = left(provider, model);
+    return { provider, model, success: success + cancelled, error: error + abandoned - cancelled };
+  });
+  const rows = calls.flatMap(({ provider, model, success, error }): LedgerRow[] => [
+    { labels: { provider, model, status: 'success' }, value: success },
     { labels: { provider, model, status: 'error' }, value: error },
   ]);
   return [

@@ -59,7 +59,10 @@ function chat(provider, { model, prompt = '', stream = false }, response) {
       answer(response, 200, { text: 'word '.repeat(OUTPUT_TOKENS), usage });
     }
   }, FIRST_TOKEN_MS[provider] + fault.latencyMs);
-  response.once('close', () => clearTimeout(timer));
+  response.once('close', () => {
+    clearTimeout(timer);
+    if (!response.writableFinished) entry.abandoned += 1;
+  });
 }
 
 /** A token every few milliseconds, and the usage at the end. */
@@ -75,10 +78,7 @@ function tell(entry, usage, response) {
       response.end(`data: ${JSON.stringify({ usage })}\n\n`);
     }
   }, TOKEN_MS);
-  response.once('close', () => {
-    clearInterval(ticker);
-    if (!response.writableFinished && told <= OUTPUT_TOKENS) entry.cancelled += 1;
-  });
+  response.once('close', () => clearInterval(ticker));
 }
 
 function report(entry, { input, output, cached }) {
@@ -90,7 +90,7 @@ function report(entry, { input, output, cached }) {
 
 function entryOf(provider, model) {
   const key = `${provider} ${model}`;
-  const none = { success: 0, error: 0, cancelled: 0, input: 0, output: 0, cached: 0 };
+  const none = { success: 0, error: 0, abandoned: 0, input: 0, output: 0, cached: 0 };
   const entry = ledger.get(key) ?? { provider, model, ...none };
   ledger.set(key, entry);
   return entry;

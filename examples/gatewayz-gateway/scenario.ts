@@ -54,7 +54,10 @@ export const scenario: readonly Step[] = [
 async function leave(client: StepClient): Promise<void> {
   await fault(client, 'openrouter', { latencyMs: 1000 });
   await client.send(
-    chat({ ...GPT, stream: true }, 'aborted', 'cancelled', { hangUpAfterMs: 200, tags: { cache: 'bypass' } }),
+    chat({ ...GPT, stream: true }, 'aborted', 'cancelled', {
+      hangUpAfterMs: 200,
+      tags: { cache: 'bypass', provider: 'openrouter' },
+    }),
   );
   await fault(client, 'openrouter', {});
 }
