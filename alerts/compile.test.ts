@@ -2,14 +2,17 @@ import { bind } from '../instrumentation/contract';
 import { defaultPreset } from '../instrumentation/presets/default';
 import { alertRules, findRule } from './compile';
 import { ALERT_NAMES } from './packs';
-import { BINDING, CONTEXT, GROUPS } from './tests/fixture';
+import { presets } from '../instrumentation/presets';
+import { BINDING, CONTEXT, GROUPS, rulesOf } from './tests/fixture';
 import { latencyBoundSeconds, THRESHOLDS } from './thresholds';
 
 const RULES = GROUPS.flatMap((group) => group.rules);
 
 describe('alertRules', () => {
   it('has every alert once', () => {
-    expect(RULES.map(({ alert }) => alert)).toEqual(ALERT_NAMES);
+    const names = RULES.map(({ alert }) => alert);
+    expect(new Set(names).size).toBe(names.length);
+    expect(ALERT_NAMES).toEqual(expect.arrayContaining(names));
     expect(new Set(ALERT_NAMES).size).toBe(ALERT_NAMES.length);
   });
 
@@ -33,6 +36,14 @@ describe('alertRules', () => {
     expect(alertRules(small, CONTEXT).map(({ name }) => name)).toEqual([
       'gateway.traffic',
       'gateway.availability',
+      'slo.http_availability',
+      'slo.http_availability.period',
+      'slo.http_latency',
+      'slo.http_latency.period',
+      'stack.collector',
+      'stack.prometheus',
+      'stack.alertmanager',
+      'stack.certificates',
       'stack',
     ]);
   });
@@ -59,7 +70,7 @@ describe('alertRules', () => {
   it('names the alert and the buckets if all of them lie below the threshold', () => {
     const fine = bind({ ...defaultPreset, metrics: { 'http.request.duration': { buckets: [0.3, 0.9] } } });
     expect(() => alertRules(fine, CONTEXT)).toThrow(
-      /^alert GatewayHighLatencyP95: no bucket bound of "http.request.duration" is 1 or above; it has: 0.3, 0.9; /,
+      /^the objectives are wrong:\n- slo "http_latency": no bucket bound of "http.request.duration" is 1 or above; it has: 0.3, 0.9; /,
     );
   });
 
@@ -79,6 +90,18 @@ describe('alertRules', () => {
       new Set(['edge']),
     );
     expect(RULES.filter(({ labels }) => 'team' in labels)).toEqual([]);
+  });
+
+  it('leaves out what the rules of a system replace, and refuses packs that there are not', () => {
+    const on = alertRules(BINDING, { ...CONTEXT, alertPacks: ['beamline'] });
+    expect(findRule(on, 'TraceExportSlow')?.labels).toEqual({ severity: 'warning' });
+    expect(findRule(GROUPS, 'TraceExportSlow')).toBeUndefined();
+    expect(() => alertRules(BINDING, { ...CONTEXT, alertPacks: ['beamlin', 'stack'] })).toThrow(
+      /^alertPacks names "beamlin", "stack"; packs of single systems are: eucora\.traffic, .*warehouse-hub/,
+    );
+    const { groups: ofHub } = rulesOf(presets['warehouse-hub']!);
+    expect(findRule(ofHub, 'GatewayHighErrorRatio')).toBeUndefined();
+    expect(findRule(ofHub, 'HttpErrorRateHigh')).toBeDefined();
   });
 
   it('names every wrong field of the context at once', () => {
@@ -123,12 +146,18 @@ describe('divided durations', () => {
   });
 
   it('do not evaluate more often than there are samples', () => {
-    expect(new Set(groups.map(({ interval }) => interval))).toEqual(new Set([1]));
-    expect(new Set(GROUPS.map(({ interval }) => interval))).toEqual(new Set([15]));
+    const of = (list: typeof groups): number[] =>
+      list.filter(({ name }) => !name.endsWith('.period')).map(({ interval }) => interval);
+    expect(new Set(of(groups))).toEqual(new Set([1]));
+    expect(new Set(of(GROUPS))).toEqual(new Set([15]));
   });
 
   it('change nothing but durations', () => {
-    const bare = (text: string): string => text.replace(/\b(?:\d+(?:ms|[dhms]))+\b/g, 'T');
+    const bare = (text: string): string =>
+      text
+        .replace(/\b(?:\d+(?:ms|[dhms]))+\b/g, 'T')
+        // The length of a window in seconds, which turns a rate into a count.
+        .replace(/\* \d+\) >=/g, '* T) >=');
     const shape = (list: typeof groups): string[] =>
       list
         .flatMap((group) => group.rules)

@@ -1,4 +1,11 @@
-import { type Binding, boardUrl, packs, type PackName, runbookUrl } from '../instrumentation/contract';
+import {
+  type Binding,
+  boardUrl,
+  exploreUrl,
+  packs,
+  type PackName,
+  runbookUrl,
+} from '../instrumentation/contract';
 import { checkedContext, type RulesContext } from './context';
 import { type AlertName, alertPacks } from './packs';
 import type { Expression } from './promql';
@@ -9,14 +16,52 @@ import { divided, evaluationSeconds, type Scope, scopeOf } from './scope';
 const BOARD_VARIABLES = ['service', 'environment'] as const;
 
 /**
- * The alert rules for a preset: one group for each pack whose metrics the binding exposes.
- * @throws Error naming every wrong field of the context, or the rule whose condition does not fit the binding.
+ * The rules for a preset: one group for each pack whose metrics the binding exposes, those of one system only where the
+ * context lists them.
+ * @throws Error naming every wrong field of the context, every mistake of an objective, or the rule whose condition
+ * does not fit the binding.
  */
 export function alertRules(binding: Binding, context: RulesContext): readonly AlertGroup<AlertName>[] {
   const checked = checkedContext(context);
-  return alertPacks
-    .filter((pack) => pack.reads.every((name) => isExposed(binding, name)))
-    .map((pack) => group(pack, binding, checked));
+  const listed = checked.alertPacks ?? [];
+  checkNames(listed);
+  const packs = alertPacks.filter(
+    (pack) =>
+      pack.reads.every((name) => isExposed(binding, name)) && (!pack.byPreset || listed.includes(pack.name)),
+  );
+  const replaced = new Set(packs.flatMap((pack) => pack.replaces ?? []));
+  return compilePacks(packs, binding, checked, replaced);
+}
+
+/**
+ * The groups of packs, e.g. of one's own objectives.
+ * @param replaced names of alerts to leave out
+ * @throws Error naming every mistake of an objective, or the rule whose condition does not fit the binding
+ */
+export function compilePacks<N extends string>(
+  packs: readonly AlertPack<N>[],
+  binding: Binding,
+  context: RulesContext,
+  replaced: ReadonlySet<string> = new Set(),
+): readonly AlertGroup<N>[] {
+  const scope = scopeOf(binding, context);
+  const problems = packs.flatMap((pack) => pack.problems?.(scope) ?? []);
+  if (problems.length > 0) {
+    throw new Error(`the objectives are wrong:\n${problems.map((problem) => `- ${problem}`).join('\n')}`);
+  }
+  return packs
+    .flatMap((pack) => [group(pack, scope, context, replaced), ...slowGroup(pack, scope)])
+    .filter(({ rules, records }) => rules.length + (records?.length ?? 0) > 0);
+}
+
+function checkNames(listed: readonly string[]): void {
+  const known = alertPacks.filter(({ byPreset }) => byPreset === true).map(({ name }) => name);
+  const unknown = listed.filter((name) => !known.includes(name));
+  if (unknown.length > 0) {
+    throw new Error(
+      `alertPacks names ${unknown.map((name) => `"${name}"`).join(', ')}; packs of single systems are: ${known.join(', ')}`,
+    );
+  }
 }
 
 /** The rule of this name, or undefined if the preset has none. */
@@ -31,22 +76,42 @@ function isExposed(binding: Binding, name: PackName): boolean {
   return Object.keys(packs[name]).every((id) => binding.has(id as keyof (typeof packs)[PackName]));
 }
 
-function group(pack: AlertPack<AlertName>, binding: Binding, context: RulesContext): AlertGroup<AlertName> {
-  const scope = scopeOf(binding, context);
-  const alerts = Object.entries(pack.alerts) as [AlertName, AlertDefinition][];
+function group<N extends string>(
+  pack: AlertPack<N>,
+  scope: Scope,
+  context: RulesContext,
+  replaced: ReadonlySet<string>,
+): AlertGroup<N> {
+  const alerts = (Object.entries(pack.alerts) as [N, AlertDefinition][]).filter(
+    ([name, { fits }]) => !replaced.has(name) && (fits?.(scope) ?? true),
+  );
+  const records = pack.records?.(scope) ?? [];
   return {
     name: pack.name,
     interval: evaluationSeconds(context),
+    ...(records.length === 0 ? {} : { records }),
     rules: alerts.map(([name, definition]) => rule(name, definition, scope, context)),
   };
 }
 
-function rule(
-  name: AlertName,
+function slowGroup<N extends string>({ name, slow }: AlertPack<N>, scope: Scope): AlertGroup<N>[] {
+  if (slow === undefined) return [];
+  return [
+    {
+      name: `${name}.period`,
+      interval: scope.windowSeconds(slow.every),
+      records: slow.records(scope),
+      rules: [],
+    },
+  ];
+}
+
+function rule<N extends string>(
+  name: N,
   definition: AlertDefinition,
   scope: Scope,
   context: RulesContext,
-): AlertRule<AlertName> {
+): AlertRule<N> {
   const condition = conditionOf(name, definition, scope);
   const keep = definition.keepFiringFor;
   return {
@@ -54,14 +119,18 @@ function rule(
     expr: condition.text,
     for: divided(definition.for, context),
     ...(keep === undefined ? {} : { keepFiringFor: divided(keep, context) }),
-    labels: { severity: definition.severity, ...(context.team === undefined ? {} : { team: context.team }) },
+    labels: {
+      severity: definition.severity,
+      ...definition.labels,
+      ...(context.team === undefined ? {} : { team: context.team }),
+    },
     annotations: annotations(name, definition, condition, scope, context),
     seriesLabels: condition.labels,
     uses: condition.uses,
   };
 }
 
-function conditionOf(name: AlertName, definition: AlertDefinition, scope: Scope): Expression {
+function conditionOf(name: string, definition: AlertDefinition, scope: Scope): Expression {
   try {
     return definition.condition(scope);
   } catch (error) {
@@ -70,7 +139,7 @@ function conditionOf(name: AlertName, definition: AlertDefinition, scope: Scope)
 }
 
 function annotations(
-  name: AlertName,
+  name: string,
   definition: AlertDefinition,
   condition: Expression,
   scope: Scope,
@@ -82,6 +151,9 @@ function annotations(
     summary: definition.summary,
     description: definition.description(scope),
     runbook_url: runbookUrl(context.runbookBaseUrl, name),
-    dashboard_url: boardUrl(context.grafanaUrl, definition.board, variables),
+    dashboard_url:
+      definition.board === undefined
+        ? exploreUrl(context.grafanaUrl, (definition.explore?.(scope) ?? condition).text)
+        : boardUrl(context.grafanaUrl, definition.board, variables),
   };
 }

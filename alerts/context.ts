@@ -17,6 +17,15 @@ export interface RulesContext {
    * still runs rules of the same compiler. Default 1: durations as declared.
    */
   readonly divideDurations?: number;
+  /**
+   * How long Prometheus keeps samples, in seconds. Windows of objectives beyond it are left out of the shipped
+   * objectives, and an error in one's own. Default: unlimited.
+   */
+  readonly retentionSeconds?: Seconds;
+  /** Packs of a system's own rules to switch on, as its preset lists them (`Preset.alertPacks`). Default: none. */
+  readonly alertPacks?: readonly string[];
+  /** Objectives (0..1) by SLO id, in place of the shipped ones, e.g. `{ http_availability: 0.995 }`. */
+  readonly objectives?: Readonly<Record<string, number>>;
   /** Static label `team` of every rule, for routing. Left out if not given. */
   readonly team?: string;
 }
@@ -35,6 +44,9 @@ export function checkedContext(context: RulesContext): RulesContext {
     ...numberProblems('scrapeIntervalSeconds', context.scrapeIntervalSeconds, 0.001),
     ...numberProblems('evaluationIntervalSeconds', context.evaluationIntervalSeconds, 0.001),
     ...numberProblems('divideDurations', context.divideDurations ?? 1, 1),
+    ...(context.retentionSeconds === undefined
+      ? []
+      : numberProblems('retentionSeconds', context.retentionSeconds, 1)),
   ];
   if (problems.length > 0)
     throw new Error(`the context of the alert rules is wrong:\n${problems.join('\n')}`);

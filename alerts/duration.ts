@@ -4,6 +4,7 @@ export type Seconds = number;
 export const SECOND: Seconds = 1;
 export const MINUTE: Seconds = 60;
 export const HOUR: Seconds = 3600;
+export const DAY: Seconds = 86_400;
 
 const UNITS = [
   ['d', 86_400_000],

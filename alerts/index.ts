@@ -6,5 +6,13 @@ export { ALERT_NAMES, type AlertName } from './packs';
 export * from './render/prometheus-rule';
 export * from './render/rules';
 export * from './routing';
-export { type AlertGroup, type AlertRule, type Annotations, SEVERITIES, type Severity } from './rule';
-export { latencyBoundSeconds, THRESHOLDS, type ThresholdName } from './thresholds';
+export {
+  type AlertGroup,
+  type AlertRule,
+  type Annotations,
+  type RecordingRule,
+  SEVERITIES,
+  type Severity,
+} from './rule';
+export * from './slo';
+export * from './thresholds';

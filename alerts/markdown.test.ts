@@ -19,8 +19,8 @@ describe('alertsMarkdown', () => {
     );
   });
 
-  it('has six cells in every row, whatever bars a condition holds', () => {
+  it('has six cells in every row of alerts and two in those of recorded series, whatever bars an expression holds', () => {
     const rows = text.split('\n').filter((line) => line.startsWith('|'));
-    expect(new Set(rows.map((row) => row.split(/(?<!\\)\|/).length))).toEqual(new Set([8]));
+    expect(new Set(rows.map((row) => row.split(/(?<!\\)\|/).length))).toEqual(new Set([8, 4]));
   });
 });

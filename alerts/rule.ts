@@ -20,12 +20,18 @@ export interface AlertDefinition {
   readonly for: Seconds;
   /** How long the alert goes on after the condition has ended, against flapping. */
   readonly keepFiringFor?: Seconds;
+  /** False where the alert would have nothing to say under a preset; default true. */
+  readonly fits?: (scope: Scope) => boolean;
   /** Static headline that ends in a period: the same for every instance of the alert. */
   readonly summary: string;
   /** What happened, with template text (`{{ $labels.service }}`, `{{ $value | humanizePercentage }}`). */
   readonly description: (scope: Scope) => string;
-  /** Board to look at first. */
-  readonly board: BoardName;
+  /** Board to look at first; without one the alert leads to its own condition in Grafana's Explore. */
+  readonly board?: BoardName;
+  /** What Explore shows in place of the condition, where that is long. */
+  readonly explore?: (scope: Scope) => Expression;
+  /** Static labels beside the severity, e.g. `rule_name`. Without templates: a label that changes makes a new alert. */
+  readonly labels?: Readonly<Record<string, string>>;
 }
 
 /** Alerts that belong together; they are evaluated in one group. */
@@ -35,6 +41,26 @@ export interface AlertPack<N extends string = string> {
   /** Packs of the contract that the conditions read. A preset without one of them gets no alert of this pack. */
   readonly reads: readonly PackName[];
   readonly alerts: Readonly<Record<N, AlertDefinition>>;
+  /** True for the rules of one system, which only a preset that lists the pack by name switches on. */
+  readonly byPreset?: boolean;
+  /** Alerts of other packs that say the same less exactly: they are left out where this pack is on. */
+  readonly replaces?: readonly string[];
+  /** Series that the conditions read; recorded before they are evaluated. */
+  readonly records?: (scope: Scope) => readonly RecordingRule[];
+  /** Series over long times, recorded in a group of their own at the given interval (seconds) of declared time. */
+  readonly slow?: { readonly every: Seconds; readonly records: (scope: Scope) => readonly RecordingRule[] };
+  /** What is wrong with the pack under a binding, one line each. Asked before anything of it is compiled. */
+  readonly problems?: (scope: Scope) => readonly string[];
+}
+
+/** A compiled recording rule. */
+export interface RecordingRule {
+  readonly record: string;
+  /** PromQL. */
+  readonly expr: string;
+  readonly labels?: Readonly<Record<string, string>>;
+  readonly seriesLabels: readonly string[];
+  readonly uses: readonly Use[];
 }
 
 /** Declares a pack and keeps its alert names as literal types. */
@@ -74,5 +100,7 @@ export interface AlertRule<N extends string = string> {
 export interface AlertGroup<N extends string = string> {
   readonly name: string;
   readonly interval: Seconds;
+  /** Evaluated before the alerts, in this order. */
+  readonly records?: readonly RecordingRule[];
   readonly rules: readonly AlertRule<N>[];
 }

@@ -20,6 +20,12 @@ export interface Scope {
   readonly gatewayJobs: readonly string[];
   /** A range of the expression, e.g. `5m`; divided for live proofs, and never shorter than five scrapes. */
   readonly window: (seconds: Seconds) => string;
+  /** Length of such a range in seconds. */
+  readonly windowSeconds: (seconds: Seconds) => Seconds;
+  /** Longest declared window that Prometheus keeps samples for; undefined where nothing limits it. */
+  readonly retention: Seconds | undefined;
+  /** The objective of an SLO, 0..1: the context's, else the declared one. */
+  readonly objective: (id: string, declared: number) => number;
 }
 
 /** The scope of a preset's binding under a context. */
@@ -30,6 +36,13 @@ export function scopeOf(binding: Binding, context: RulesContext): Scope {
     everywhere: queries(binding),
     gatewayJobs: context.gatewayJobs,
     window: (seconds) => promDuration(windowSeconds(seconds, context)),
+    windowSeconds: (seconds) => windowSeconds(seconds, context),
+    // Windows are compared as declared; where they are divided, so much less has to be kept.
+    retention:
+      context.retentionSeconds === undefined
+        ? undefined
+        : context.retentionSeconds * (context.divideDurations ?? 1),
+    objective: (id, declared) => context.objectives?.[id] ?? declared,
   };
 }
 

@@ -53,6 +53,15 @@ export interface Queries {
     id: I,
     selection: RangeSelection<I>,
   ): Expression;
+  /**
+   * Per-second rate of a histogram's observations that lie above `bound`, summed by `by`.
+   * @throws Error if `bound` is not one of the metric's buckets
+   */
+  rateAbove<I extends MetricIdOf<'histogram'>>(
+    bound: number,
+    id: I,
+    selection: RangeSelection<I>,
+  ): Expression;
   /** A gauge, aggregated by `by`. */
   aggregate<I extends MetricIdOf<'gauge'>>(how: Aggregation, id: I, selection?: Selection<I>): Expression;
   /** How often a gauge changed over the window: the most among the series of each group. */
@@ -82,20 +91,27 @@ export function queries(binding: Binding, target: TargetMatch = {}): Queries {
       const suffix = scoped.metric.spec.type === 'histogram' ? '_count' : '';
       return ranged('sum', fn, scoped, suffix, selection);
     };
+  const aboveOf = (fn: 'rate' | 'increase') =>
+    function <I extends MetricIdOf<'histogram'>>(
+      limit: number,
+      id: I,
+      selection: RangeSelection<I>,
+    ): Expression {
+      const scoped = bound(id);
+      const all = ranged('sum', fn, scoped, '_count', selection);
+      const upTo = ranged('sum', fn, scoped, '_bucket', selection, {
+        where: [['le', bucketBound(scoped.metric, limit)]],
+      });
+      return binary(all, '-', upTo);
+    };
   return {
     carries: (id, key) => binding.get(id)?.labels[key] !== undefined,
     label: (id, key) => labelName(boundMetric(binding, id), key),
     series: (id, where) => leaf(bound(id), '', where ?? {}),
     rate: rangeOf('rate'),
     increase: rangeOf('increase'),
-    increaseAbove: (limit, id, selection) => {
-      const scoped = bound(id);
-      const all = ranged('sum', 'increase', scoped, '_count', selection);
-      const upTo = ranged('sum', 'increase', scoped, '_bucket', selection, {
-        where: [['le', bucketBound(scoped.metric, limit)]],
-      });
-      return binary(all, '-', upTo);
-    },
+    increaseAbove: aboveOf('increase'),
+    rateAbove: aboveOf('rate'),
     aggregate: (how, id, selection = {}) => {
       const scoped = bound(id);
       return aggregated(how, scoped.metric, selection, leaf(scoped, '', selection.where ?? {}));

@@ -1,6 +1,6 @@
 import { stringify } from 'yaml';
 import { promDuration } from '../duration';
-import type { AlertGroup, AlertRule } from '../rule';
+import type { AlertGroup, AlertRule, RecordingRule } from '../rule';
 
 /** A rule group in the format of Prometheus, which is also that of the operator's PrometheusRule. */
 export interface RuleGroupFile {
@@ -9,7 +9,15 @@ export interface RuleGroupFile {
   readonly rules: readonly RuleFile[];
 }
 
-interface RuleFile {
+type RuleFile = AlertFile | RecordFile;
+
+interface RecordFile {
+  readonly record: string;
+  readonly expr: string;
+  readonly labels?: Readonly<Record<string, string>>;
+}
+
+interface AlertFile {
   readonly alert: string;
   readonly expr: string;
   readonly for?: string;
@@ -20,10 +28,10 @@ interface RuleFile {
 
 /** The groups as plain data, durations as text. */
 export function ruleGroups(groups: readonly AlertGroup[]): readonly RuleGroupFile[] {
-  return groups.map(({ name, interval, rules }) => ({
+  return groups.map(({ name, interval, records, rules }) => ({
     name,
     interval: promDuration(interval),
-    rules: rules.map(ruleFile),
+    rules: [...(records ?? []).map(recordFile), ...rules.map(ruleFile)],
   }));
 }
 
@@ -32,7 +40,11 @@ export function renderRules(groups: readonly AlertGroup[]): string {
   return stringify({ groups: ruleGroups(groups) }, { lineWidth: 0, aliasDuplicateObjects: false });
 }
 
-function ruleFile(rule: AlertRule): RuleFile {
+function recordFile({ record, expr, labels }: RecordingRule): RecordFile {
+  return { record, expr, ...(labels === undefined ? {} : { labels }) };
+}
+
+function ruleFile(rule: AlertRule): AlertFile {
   return {
     alert: rule.alert,
     expr: rule.expr,

@@ -1,22 +1,29 @@
 import { metric, type MetricId, TARGET_LABELS } from '../../instrumentation/contract';
 import { ALERT_NAMES } from '../packs';
-import { BINDING } from '../tests/fixture';
+import { presets } from '../../instrumentation/presets';
+import { rulesOf } from '../tests/fixture';
 import { HEADINGS, parseRunbook, readRunbooks } from './runbook';
 
 /** Series that Prometheus itself makes for every alert. */
 const BUILT_IN = ['ALERTS'];
 const SUFFIXES = ['_bucket', '_sum', '_count'];
 
-const exposed = [...BINDING.values()].flatMap(({ id, name }) =>
+/** Every preset: an alert of one system asks under the names of its preset. */
+const ALL = Object.values(presets).map(rulesOf);
+const METRICS = ALL.flatMap(({ binding }) => [...binding.values()]);
+
+const exposed = METRICS.flatMap(({ id, name }) =>
   metric(id satisfies MetricId).type === 'histogram' ? SUFFIXES.map((suffix) => name + suffix) : [name],
 );
+const recorded = ALL.flatMap(({ groups }) => groups.flatMap(({ records }) => records ?? []));
 
 /** Names in a query that are followed by a selector or a range, or are an operand; functions and labels are not. */
 function metricsIn(query: string): string[] {
   const withoutLabels = query
     .replace(/\b(?:by|without|on|ignoring) \([^)]*\)/g, '')
-    .replace(/\{[^}]*\}/g, '{}');
-  return [...withoutLabels.matchAll(/\b[a-zA-Z_]\w*\b(?!\s*\()/g)]
+    .replace(/\{[^}]*\}/g, '{}')
+    .replace(/\[[^\]]*\]/g, '');
+  return [...withoutLabels.matchAll(/\b[a-zA-Z_][\w:]*(?![\w:]|\s*\()/g)]
     .map(([name]) => name)
     .filter((name) => !/^(?:by|without|and|or|unless|bool)$/.test(name) && !/^\d/.test(name));
 }
@@ -45,14 +52,15 @@ describe('runbooks', () => {
   });
 
   it.each(runbooks)('$alert asks only for metrics that are exposed', ({ queries }) => {
-    const known = [...exposed, ...BUILT_IN];
+    const known = [...exposed, ...recorded.map(({ record }) => record), ...BUILT_IN];
     expect(queries.flatMap(metricsIn).filter((name) => !known.includes(name))).toEqual([]);
-    expect(queries.flatMap(metricsIn).length).toBeGreaterThanOrEqual(queries.length);
+    const selectors = queries.flatMap((query) => [...query.matchAll(/\{__name__/g)]);
+    expect(queries.flatMap(metricsIn).length + selectors.length).toBeGreaterThanOrEqual(queries.length);
   });
 
   it.each(runbooks)('$alert asks only for labels that exist', ({ queries }) => {
-    const own = [...BINDING.values()].flatMap(({ labels }) => Object.values(labels));
-    const known = [...own, ...TARGET_LABELS, 'le', 'alertname', 'alertstate'];
+    const own = METRICS.flatMap(({ labels }) => Object.values(labels));
+    const known = [...own, ...TARGET_LABELS, 'le', '__name__', 'severity', 'alertname', 'alertstate'];
     expect(queries.flatMap(labelsIn).filter((name) => !known.includes(name))).toEqual([]);
   });
 });

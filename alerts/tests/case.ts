@@ -14,8 +14,8 @@ export type CaseKind = (typeof CASE_KINDS)[number];
 export interface Firing {
   /** Labels that the alert takes from its series. */
   readonly labels: Readonly<Record<string, string>>;
-  /** The value as the description shows it, e.g. `6%`; for descriptions that show one. */
-  readonly value?: string;
+  /** The value, or as the description shows it, e.g. `6%`; for descriptions that show one. */
+  readonly value?: string | number;
 }
 
 /** What fires at a time; the list is complete. */
@@ -31,6 +31,8 @@ export interface AlertCase {
   /** What happens, in a few words. */
   readonly name: string;
   readonly series: readonly InputSeries[];
+  /** Seconds between two samples, and two evaluations; {@link STEP} by default, the same for all cases of an alert. */
+  readonly step?: Seconds;
   readonly checks: readonly Check[];
 }
 

@@ -1,20 +1,30 @@
 import type { AlertCase } from './case';
 import { alertCases } from './cases';
 import { caseCoverage, coverageTable, NEVER_SILENT } from './coverage';
-import { BINDING, GROUPS } from './fixture';
+import { presets } from '../../instrumentation/presets';
+import { defaultPreset } from '../../instrumentation/presets/default';
+import { ALERT_NAMES } from '../packs';
+import { GROUPS, rulesOf } from './fixture';
 
-const CASES = alertCases(BINDING);
+const CASES = alertCases(rulesOf(defaultPreset));
 const lacks = (cases: readonly AlertCase[]): readonly string[] =>
   caseCoverage(GROUPS, cases).flatMap((one) => one.lacks.map((what) => `${one.alert}: ${what}`));
 
 describe('case coverage', () => {
-  it('is complete', () => {
-    const coverage = caseCoverage(GROUPS, CASES);
-    process.stdout.write(`${coverageTable(coverage)}\n`);
+  it('is complete, under every preset', () => {
+    const seen = new Set<string>();
+    const coverage = Object.values(presets).flatMap((preset) => {
+      const rules = rulesOf(preset);
+      return caseCoverage(rules.groups, alertCases(rules)).map((one) => ({ ...one, preset: preset.name }));
+    });
+    const first = coverage.filter(({ alert }) => !seen.has(alert) && seen.add(alert) !== undefined);
+    process.stdout.write(`${coverageTable(first)}\n`);
     for (const [alert, reason] of Object.entries(NEVER_SILENT))
       process.stdout.write(`no silent case: ${alert} ${reason}\n`);
-    expect(lacks(CASES)).toEqual([]);
-    expect(coverage).toHaveLength(13);
+    expect(
+      coverage.flatMap(({ preset, alert, lacks }) => lacks.map((one) => `${preset} ${alert}: ${one}`)),
+    ).toEqual([]);
+    expect([...seen].sort()).toEqual([...ALERT_NAMES].sort());
   });
 
   it.each(['fires', 'silent', 'boundary'] as const)('misses the cases of kind %s', (kind) => {

@@ -6,9 +6,16 @@ import type { AlertName } from '../packs';
 import type { AlertGroup } from '../rule';
 import { STEP } from './values';
 
+/** Packs that a stack may ask for, whatever its preset. */
+const ON_DEMAND = ['stack.certificates'];
+
 /** A context with the intervals of the test series. */
 export function contextOf(preset: Preset): RulesContext {
-  return { ...CONTEXT, gatewayJobs: gatewayJobs(preset) };
+  return {
+    ...CONTEXT,
+    gatewayJobs: gatewayJobs(preset),
+    alertPacks: [...(preset.alertPacks ?? []), ...ON_DEMAND],
+  };
 }
 
 /** That of the default preset. */
@@ -18,12 +25,13 @@ export const CONTEXT: RulesContext = {
   runbookBaseUrl: 'https://runbooks.example.com/alerts',
   scrapeIntervalSeconds: STEP,
   evaluationIntervalSeconds: STEP,
+  alertPacks: ON_DEMAND,
 };
 
 export const BINDING = bind(defaultPreset);
 
 /** The rules of the default preset. */
-export const GROUPS = alertRules(BINDING, CONTEXT);
+export const GROUPS = alertRules(BINDING, contextOf(defaultPreset));
 
 /** What the cases of a preset are made from, and its rules. */
 export interface PresetRules {

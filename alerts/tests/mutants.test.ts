@@ -14,6 +14,9 @@ describe('mutants', () => {
       `${min} (up{job="gateway"}) != 0`,
       `${min} (up{job="gateway"}) == -1`,
       `${min} (up{job!="gateway"}) == 0`,
+      'min by (environment, instance) (up{job="gateway"}) == 0',
+      'min by (service, instance) (up{job="gateway"}) == 0',
+      'min by (service, environment) (up{job="gateway"}) == 0',
       'for 60 -> 0',
       'for 60 -> 120',
     ]);

@@ -1,4 +1,4 @@
-import { HOUR, MINUTE, promDuration, SECOND, type Seconds } from '../duration';
+import { DAY, HOUR, MINUTE, promDuration, SECOND, type Seconds } from '../duration';
 import type { AlertRule } from '../rule';
 
 /** A rule with one mistake, such as a wrong operator. */
@@ -23,6 +23,7 @@ interface Mutation {
 }
 
 const COMPARISONS: Readonly<Record<string, readonly string[]>> = {
+  '<': ['>', '<='],
   '>': ['<', '>='],
   '>=': ['<', '>'],
   '==': ['!='],
@@ -30,18 +31,20 @@ const COMPARISONS: Readonly<Record<string, readonly string[]>> = {
 const SET_OPERATORS: Readonly<Record<string, readonly string[]>> = {
   and: ['or', 'unless'],
   unless: ['and', 'or'],
+  or: ['and'],
 };
 
 /** Outside strings; a comparison has spaces around it, a matcher has none. */
 const MUTATIONS: readonly Mutation[] = [
-  { pattern: /(?<= )(?:>=|==|>)(?= )/g, replace: (operator) => COMPARISONS[operator] ?? [] },
-  { pattern: /(?<= (?:>=|==|>) )\d[\d.]*/g, replace: (number) => thresholds(Number(number)) },
-  { pattern: /(?<= )(?:and|unless)(?= )/g, replace: (operator) => SET_OPERATORS[operator] ?? [] },
+  { pattern: /(?<= )(?:>=|==|>|<)(?= )/g, replace: (operator) => COMPARISONS[operator] ?? [] },
+  { pattern: /(?<= (?:>=|==|>|<) )\d[\d.]*/g, replace: (number) => thresholds(Number(number)) },
+  { pattern: /(?<= )(?:and|unless|or)(?= )/g, replace: (operator) => SET_OPERATORS[operator] ?? [] },
   { pattern: /(?<= )\/(?= )/g, replace: () => ['*'] },
   { pattern: /(?<= )-(?= )/g, replace: () => ['+'] },
   { pattern: /(?<=histogram_quantile\()[\d.]+/g, replace: () => ['0.5', '0.99'] },
   { pattern: /(?<=\w)(?:!=|=~|=)(?=")/g, replace: (operator) => [NEGATED[operator] ?? '='] },
   { pattern: /(?<=\[)[^\]]+(?=\])/g, replace: windows },
+  { pattern: /(?<= by \()[^)]+(?=\))/g, replace: withoutOne },
 ];
 const NEGATED: Readonly<Record<string, string>> = { '=': '!=', '!=': '=', '=~': '!~' };
 
@@ -57,16 +60,22 @@ function exprMutants(rule: AlertRule): readonly Change[] {
   );
 }
 
+/** The list without each of its labels in turn: a join that loses a label. */
+function withoutOne(labels: string): readonly string[] {
+  const names = labels.split(', ');
+  return names.length === 1 ? [] : names.map((_, index) => names.filter((__, i) => i !== index).join(', '));
+}
+
 /** Ten times and a tenth; for 0 the next number below. */
 function thresholds(number: number): readonly string[] {
   return number === 0 ? ['-1'] : [String(number * 10), String(number / 10)];
 }
 
-const UNITS: Readonly<Record<string, Seconds>> = { s: SECOND, m: MINUTE, h: HOUR };
+const UNITS: Readonly<Record<string, Seconds>> = { s: SECOND, m: MINUTE, h: HOUR, d: DAY };
 
 /** The range twice as long and half as long. */
 function windows(range: string): readonly string[] {
-  const parts = [...range.matchAll(/(\d+)([smh])/g)];
+  const parts = [...range.matchAll(/(\d+)([smhd])/g)];
   const seconds = parts.reduce((sum, [, count, unit]) => sum + Number(count) * (UNITS[unit ?? ''] ?? NaN), 0);
   return [promDuration(seconds * 2), promDuration(seconds / 2)];
 }

@@ -2,6 +2,7 @@ import { stringify } from 'yaml';
 import { promDuration } from '../duration';
 import type { AlertGroup, AlertRule } from '../rule';
 import type { AlertCase, Check, Firing } from './case';
+import { humanized } from './humanize';
 import { STEP } from './values';
 
 /**
@@ -20,13 +21,13 @@ export function promtoolTest(
     if (rule === undefined) throw new Error(`case "${one.name}" is about ${one.alert}, which no group has`);
     return {
       name: `${one.alert} ${one.kind}: ${one.name}`,
-      interval: promDuration(STEP),
+      interval: promDuration(one.step ?? STEP),
       input_series: one.series.map(({ series, values }) => ({ series, values })),
       alert_rule_test: one.checks.map((check) => ruleTest(check, rule)),
     };
   });
   return stringify(
-    { rule_files: [ruleFile], evaluation_interval: promDuration(STEP), tests },
+    { rule_files: [ruleFile], evaluation_interval: promDuration(cases[0]?.step ?? STEP), tests },
     { lineWidth: 0, aliasDuplicateObjects: false },
   );
 }
@@ -48,5 +49,7 @@ function ruleTest({ at, firing }: Check, rule: AlertRule): object {
 function expand(template: string, { labels, value }: Firing): string {
   return template
     .replace(/\{\{ \$labels\.(\w+)(?: \| urlquery)? \}\}/g, (_, label: string) => labels[label] ?? '')
-    .replace(/\{\{ \$value \| \w+ \}\}/g, () => value ?? '');
+    .replace(/\{\{ \$value \| (\w+) \}\}/g, (_, filter: string) =>
+      typeof value === 'number' ? humanized(filter, value) : (value ?? ''),
+    );
 }

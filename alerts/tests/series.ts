@@ -62,6 +62,13 @@ export interface SeriesBuilder {
     target: Target,
     observations: Observations,
   ): readonly InputSeries[];
+  /** The sum of a histogram's observations, for rules about a mean. */
+  sum<I extends MetricIdOf<'histogram'>>(
+    id: I,
+    labels: Labels<I>,
+    target: Target,
+    values: Values,
+  ): InputSeries;
   /**
    * The quantile (0..1) of observations of a histogram, given by value, as the rules compute it from the preset's
    * buckets: linear within the bucket, the largest bound for what lies above all.
@@ -79,6 +86,8 @@ export function seriesBuilder(binding: Binding, jobs: readonly string[] = [GATEW
   return {
     jobs,
     series: (id, labels, target, values) => one(boundMetric(binding, id), '', labels, placed(target), values),
+    sum: (id, labels, target, values) =>
+      one(boundMetric(binding, id), '_sum', labels, placed(target), values),
     quantile: (q, id, counts) => bucketQuantile(q, boundMetric(binding, id).buckets, counts),
     histogram: (id, labels, declaredTarget, observations) => {
       const target = placed(declaredTarget);
@@ -112,7 +121,9 @@ function one(
   values: Values,
   more: Readonly<Record<string, string>> = {},
 ): InputSeries {
-  const pairs = Object.entries({ ...exposedLabels(metric, labels), ...target, ...more });
+  const own = exposedLabels(metric, labels);
+  // As with `honor_labels`: a metric's own label stands before the target's of the same name.
+  const pairs = Object.entries({ ...own, ...target, ...own, ...more });
   const text = pairs.map(([name, value]) => `${name}=${JSON.stringify(value)}`).join(',');
   return { id: metric.id, series: `${metric.name}${suffix}{${text}}`, values };
 }

@@ -36,6 +36,7 @@ export async function presetFacts(name: string): Promise<PresetFacts> {
     gatewayJobs: jobs,
     scrapeIntervalSeconds: 15,
     evaluationIntervalSeconds: 15,
+    alertPacks: preset.alertPacks ?? [],
   });
   const recorded = await readRecord(name);
   const isCurrent = recorded?.version === presetVersion(preset);

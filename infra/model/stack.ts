@@ -1,7 +1,7 @@
 import { type AlertGroup, alertRules, type Routing } from '../../alerts';
 import type { StackConfig } from '../config/schema';
 import { durationSeconds } from './duration';
-import { stackBinding } from './preset';
+import { stackBinding, stackPreset } from './preset';
 import { stackRouting } from './routing';
 import { type StackSettings, stackSettings } from './settings';
 
@@ -25,6 +25,8 @@ export function stackModel(config: StackConfig): StackModel {
       gatewayJobs: settings.prometheus.gatewayJobs,
       scrapeIntervalSeconds: durationSeconds(settings.grafana.scrapeInterval),
       evaluationIntervalSeconds: durationSeconds(settings.prometheus.evaluationInterval),
+      retentionSeconds: durationSeconds(settings.prometheus.retention.time),
+      alertPacks: stackPreset(config).alertPacks ?? [],
     }),
     routing: stackRouting(config),
   };

@@ -41,6 +41,19 @@ export function boardUrl(
   return `${grafanaUrl}/d/${BOARDS[board].uid}?${[...query, `from=${range.from}`, `to=${range.to}`].join('&')}`;
 }
 
+/**
+ * URL of Grafana's Explore with a PromQL expression over the last hour, for what no board shows.
+ * @param grafanaUrl base URL of Grafana, without a trailing slash
+ */
+export function exploreUrl(grafanaUrl: string, expr: string): string {
+  const pane = {
+    datasource: DATASOURCES.prometheus,
+    queries: [{ refId: 'A', expr }],
+    range: { from: 'now-1h', to: 'now' },
+  };
+  return `${grafanaUrl}/explore?schemaVersion=1&panes=${encodeURIComponent(JSON.stringify({ a: pane }))}`;
+}
+
 /** URL of the runbook of an alert; runbooks are one Markdown page an alert. */
 export function runbookUrl(runbookBaseUrl: string, alert: string): string {
   return `${runbookBaseUrl}/${alert}.md`;

@@ -10,7 +10,7 @@ export type Unit =
   'seconds' | 'bytes' | 'ratio' | 'percent' | 'score' | 'dollars' | 'tokens_per_second' | 'timestamp' | '1';
 
 /** Who exposes the series: the preload itself, or a binary of the stack whose names are not ours to choose. */
-export type Source = 'gatewatch' | 'prometheus' | 'otelcol';
+export type Source = 'gatewatch' | 'prometheus' | 'alertmanager' | 'otelcol' | 'blackbox';
 
 /**
  * How the values of a gauge in several processes of one gateway become one: counters and histograms add up.
@@ -43,6 +43,8 @@ export interface Metric<
   readonly source: Source;
   /** Gauges only; `sum` where nothing else is said. */
   readonly cluster?: ClusterRule;
+  /** Since when there is a series, where a healthy stack need not have one, e.g. `with the first failed export`. */
+  readonly appears?: string;
   /** Which question it answers that no other metric does. */
   readonly why?: string;
 }
@@ -54,6 +56,7 @@ interface Declaration<L extends LabelSet, U extends Unit> {
   readonly labels: L;
   readonly seriesBudget: number;
   readonly source?: Source;
+  readonly appears?: string;
   readonly why?: string;
 }
 

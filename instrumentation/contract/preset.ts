@@ -26,6 +26,8 @@ export interface PresetProfile {
   /** Share of root requests that are traced, 0..1, by environment. */
   readonly sampling?: Readonly<Partial<Record<Environment, number>>>;
   readonly logs?: PresetLogs;
+  /** Packs of alert rules that are this system's own, by name; those for every gateway need no mention. */
+  readonly alertPacks?: readonly string[];
   /** Which metric answers a requirement, by the id of the requirement in docs/requirements. */
   readonly requirements?: Readonly<Record<string, MetricId>>;
 }

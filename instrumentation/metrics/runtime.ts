@@ -1,3 +1,4 @@
+import { totalmem } from 'node:os';
 import {
   constants,
   monitorEventLoopDelay,
@@ -37,6 +38,7 @@ export function collectRuntime(registry: MetricsRegistry): void {
 function collectProcess(registry: MetricsRegistry): void {
   registry.gauge('process.start_time').set({}, performance.timeOrigin / MILLISECONDS);
   registry.gauge('process.memory.resident').observe({}, () => process.memoryUsage.rss());
+  registry.gauge('process.memory.limit').set({}, memoryLimit());
   registry.gauge('runtime.heap.used').observe({}, () => process.memoryUsage().heapUsed);
   registry.gauge('runtime.heap.total').observe({}, () => process.memoryUsage().heapTotal);
 
@@ -44,6 +46,14 @@ function collectProcess(registry: MetricsRegistry): void {
     const { user, system } = process.cpuUsage();
     return (user + system) / MICROSECONDS;
   });
+}
+
+/** The limit of the container, else the memory of the machine; in bytes. */
+function memoryLimit(): number {
+  const machine = totalmem();
+  // Where no limit is set, the kernel names a number beyond any machine, or Node.js gives 0.
+  const limit = process.constrainedMemory();
+  return limit > 0 && limit < machine ? limit : machine;
 }
 
 /** What keeps the event loop going: sockets, servers, timers and the like. A kind that is gone stays at 0. */

@@ -117,6 +117,7 @@ export const apiGateway: Preset = {
     levelCase: 'lower',
     lokiJob: SERVICE,
   },
+  alertPacks: ['api-gateway.system', 'api-gateway.business'],
   requirements: apiGatewayRequirements,
 };
 

@@ -67,5 +67,6 @@ export const beamline: Preset = {
     levelCase: 'lower',
     lokiJob: 'beamline-gateway',
   },
+  alertPacks: ['beamline'],
   requirements: beamlineRequirements,
 };

@@ -117,5 +117,6 @@ export const eucora: Preset = {
     levelCase: 'lower',
     lokiJob: SERVICE,
   },
+  alertPacks: ['eucora.traffic', 'eucora.deployments', 'eucora.work'],
   requirements: eucoraRequirements,
 };

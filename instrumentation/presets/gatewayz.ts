@@ -174,5 +174,6 @@ export const gatewayz: Preset = {
     levelCase: 'upper',
     lokiJob: SERVICE,
   },
+  alertPacks: ['gatewayz'],
   requirements: gatewayzRequirements,
 };

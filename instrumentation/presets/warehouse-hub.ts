@@ -41,5 +41,6 @@ export const warehouseHub: Preset = {
     levelCase: 'lower',
     lokiJob: 'warehouse-hub',
   },
+  alertPacks: ['warehouse-hub'],
   requirements: warehouseHubRequirements,
 };

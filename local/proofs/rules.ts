@@ -11,7 +11,10 @@ export async function proveRules(
   groups: readonly AlertGroup[],
   timeoutMs: number,
 ): Promise<string> {
-  const expected = groups.flatMap((group) => group.rules.map((rule) => rule.alert));
+  const expected = groups.flatMap(({ records = [], rules }) => [
+    ...records.map(({ record }) => record),
+    ...rules.map(({ alert }) => alert),
+  ]);
   let problems: string[] = [];
   await eventually(
     async () => {

@@ -4,6 +4,7 @@ import { type HostPort, hostPort } from '../../infra/model/address';
 import { type StackSettings, stackSettings } from '../../infra/model/settings';
 import type { Addresses, Example } from '../../examples/frame';
 import type { Preset } from '../../instrumentation/contract';
+import { durationSeconds } from '../../infra/model/duration';
 import { stackPreset } from '../../infra/model/preset';
 import { addressesOf } from '../examples/ports';
 import { LOOPBACK } from '../ports';
@@ -32,6 +33,12 @@ export interface StackPlan {
 }
 
 /**
+ * The examples fail about one request in a hundred and are slow with three, so that boards have something to show; by the
+ * shipped objectives they would never be well.
+ */
+const EXAMPLE_OBJECTIVES = { http_availability: 0.97, http_latency: 0.95 } as const;
+
+/**
  * The plan of a stack in the directory, around an example.
  * @param ports a port for each name that `runPorts` gives
  */
@@ -53,6 +60,9 @@ export function planStack(directory: string, ports: RunPorts, pace: Pace, exampl
       // The compiler divides this as well; what comes out is the interval of the pace.
       evaluationIntervalSeconds: pace.evaluationSeconds * pace.divideDurations,
       divideDurations: pace.divideDurations,
+      retentionSeconds: durationSeconds(settings.prometheus.retention.time),
+      alertPacks: stackPreset(config).alertPacks ?? [],
+      objectives: EXAMPLE_OBJECTIVES,
     }),
     layout: layoutOf(directory),
     address,

@@ -25,6 +25,15 @@ export const runtime = {
     seriesBudget: 1,
     why: 'What the container limit is compared with before the process is killed.',
   }),
+  'process.memory.limit': gauge({
+    name: 'process_memory_limit_bytes',
+    unit: 'bytes',
+    help: 'Memory that the process may use: the limit of its container, else the memory of the machine.',
+    labels: {},
+    seriesBudget: 1,
+    cluster: 'max',
+    why: 'Resident memory says how near the process is to being killed only together with its limit.',
+  }),
   'process.start_time': gauge({
     name: 'process_start_time_seconds',
     cluster: 'each',

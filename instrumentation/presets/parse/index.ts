@@ -24,6 +24,7 @@ const shape: Check<Preset> = object<Preset>(
     propagators,
     sampling,
     logs,
+    alertPacks: names,
     requirements: record(text(), metricId),
   },
   ['name', 'packs', 'metrics'],

@@ -36,7 +36,7 @@ test.each([
   [
     'a misspelt field',
     preset({ endpoint: [] }),
-    'endpoint = "endpoint": is no field here: name, packs, metrics, seriesBudget, resource, spanAttributes, endpoints, scrape, otlp, propagators, sampling, logs and 1 more are; did you mean endpoints?',
+    'endpoint = "endpoint": is no field here: name, packs, metrics, seriesBudget, resource, spanAttributes, endpoints, scrape, otlp, propagators, sampling, logs and 2 more are; did you mean endpoints?',
   ],
   [
     'a name',

@@ -1,5 +1,5 @@
-import { type Binding, boundMetric } from '../instrumentation/contract';
-import { bucketAtOrAbove } from './promql';
+import { type Binding, boundMetric } from '../../instrumentation/contract';
+import { bucketAtOrAbove } from '../promql';
 
 /**
  * The numbers at which alerts fire. Boards draw their threshold lines from the same constants, so that a line on a

@@ -1,0 +1,10 @@
+export * from './burn-rate';
+export { LOW_TRAFFIC } from './low-traffic';
+export * from './names';
+export * from './objectives';
+export { leftOut, sloPack } from './pack';
+export { readOpenSlo } from './openslo/read';
+export { writeOpenSlo } from './openslo/write';
+export { sloProblems } from './problems';
+export { sloWindows } from './records';
+export * from './slo';
