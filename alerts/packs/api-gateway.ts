@@ -85,7 +85,8 @@ export const system = alertPack({
       condition: ({ q }) =>
         binary(
           binary(
-            q.aggregate('max', 'process.memory.resident', { by: TARGET }),
+            // Workers of a cluster share the limit of their container.
+            q.aggregate('sum', 'process.memory.resident', { by: TARGET }),
             '/',
             q.aggregate('max', 'process.memory.limit', { by: TARGET }),
           ),
