@@ -31,7 +31,9 @@ const MAY_IMPORT = {
 const CONTRACT = ['./contract', './presets'];
 // The docs describe the preload's variables from their own table.
 // The long proofs drive the preload with the equipment of its own tests.
+// The alert operations server lets callers in by the rules of the preload's admin port.
 const EXCEPT = {
+  alerts: [...CONTRACT, './admin/gate.ts', './admin/token.ts'],
   tools: [],
   docs: [...CONTRACT, './config'],
   e2e: [...CONTRACT, './testing'],

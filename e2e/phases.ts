@@ -49,6 +49,7 @@ export const PROVE_SECONDS: Readonly<Record<string, number>> = {
   'coverage-matrix': 60,
   cardinality: 60,
   'third-party': 30,
+  'alert-operations': 150,
   [CLUSTER]: 1200,
   'cluster-workers': 40,
 };

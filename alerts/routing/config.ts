@@ -9,7 +9,8 @@ import { type Routing, routingProblems } from './routing';
 /** Labels that make one notification: the same trouble of the same service. */
 export const GROUP_BY = ['alertname', 'service', 'environment'] as const;
 
-const DEAD_MANS_SWITCH: AlertName = 'Watchdog';
+/** The alert that fires always, so that its absence tells. */
+export const DEAD_MANS_SWITCH: AlertName = 'Watchdog';
 
 /** The part of Alertmanager's configuration file that this project writes. */
 export interface AlertmanagerConfig {

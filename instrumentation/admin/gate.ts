@@ -12,8 +12,8 @@ import { carriesToken, type TokenSource } from './token';
 export type Access = 'open' | 'guarded';
 
 /** Requests to guarded paths: people and scripts, not probes and scrapers. */
-const BURST = 20;
 const PER_SECOND = 10;
+const BURST_SECONDS = 2;
 /** Wrong tokens. */
 const FAILURES_BURST = 10;
 const FAILURES_PER_SECOND = 1;
@@ -24,6 +24,8 @@ export interface GateOptions {
   readonly isLocal: boolean;
   /** True if the port asks for client certificates. */
   readonly asksCertificate?: boolean;
+  /** Requests with the right token, after a burst of twice as many. Default 10. */
+  readonly perSecond?: number;
   /** Milliseconds. */
   readonly now?: () => number;
 }
@@ -45,8 +47,14 @@ const FORBIDDEN_WITHOUT_TOKEN =
 const FORBIDDEN_WITHOUT_CERTIFICATE =
   'needs a client certificate that GATEWATCH_ADMIN_TLS_CLIENT_CA has signed';
 
-export function createGate({ token, isLocal, asksCertificate = false, now }: GateOptions): Gate {
-  const requests = new RateLimit(BURST, PER_SECOND, now);
+export function createGate({
+  token,
+  isLocal,
+  asksCertificate = false,
+  perSecond = PER_SECOND,
+  now,
+}: GateOptions): Gate {
+  const requests = new RateLimit(BURST_SECONDS * perSecond, perSecond, now);
   const failures = new RateLimit(FAILURES_BURST, FAILURES_PER_SECOND, now);
   return ({ access, isWrite, headers, isCertified = false }) => {
     if (access === 'open') return undefined;
