@@ -50,7 +50,7 @@ export const PROVE_SECONDS: Readonly<Record<string, number>> = {
   cardinality: 60,
   'third-party': 30,
   'alert-operations': 150,
-  [CLUSTER]: 1200,
+  [CLUSTER]: 2100,
   'cluster-workers': 40,
 };
 

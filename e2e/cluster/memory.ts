@@ -38,12 +38,12 @@ export function watchMemory(kubectl: Kubectl, namespaces: readonly string[]): Me
   };
 }
 
-/** MiB by pod in the metrics that the kubelet has of its containers. */
+/** MiB by pod in the metrics of the kubelet: the control group of the whole pod, which names no container. */
 export function workingSets(metrics: string, namespaces: readonly string[]): Map<string, number> {
   const byPod = new Map<string, number>();
   for (const [, labels = '', value = ''] of metrics.matchAll(SAMPLE)) {
     const label = (name: string): string => new RegExp(`(?:^|,)${name}="([^"]*)"`).exec(labels)?.[1] ?? '';
-    if (label('container') === '' || !namespaces.includes(label('namespace'))) continue;
+    if (label('container') !== '' || !namespaces.includes(label('namespace'))) continue;
     byPod.set(label('pod'), (byPod.get(label('pod')) ?? 0) + Number(value) / MEBIBYTE);
   }
   return byPod;
