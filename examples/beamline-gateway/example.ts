@@ -1,55 +1,38 @@
-import { type Example, ledgerCheck, requestChecks, rowsOf } from '../frame';
+import type { Example } from '../frame';
+import { checks } from './checks';
+import { CAPACITY, TENANTS } from './tenants';
 import { scenario } from './scenario';
 
-/** A gateway with an idempotency cache and rate limits per tenant. */
+/** A NestJS gateway whose idempotency cache and limits per tenant are in Redis. */
 export const beamlineGateway: Example = {
   preset: 'beamline',
   folder: 'beamline-gateway',
+  services: ['redis'],
   processes: [
     {
-      name: 'upstream',
+      name: 'orders',
       about: 'the service behind the gateway',
-      run: { script: '../express-gateway/upstream.js' },
+      run: { script: 'orders.js' },
       preload: { service: 'beamline-orders' },
+      ledgerPath: '/ledger',
     },
     {
       name: 'gateway',
       about: 'the gateway',
       run: { script: 'gateway.js' },
       preload: {},
-      env: (at) => ({ UPSTREAM_URL: at.url('upstream') }),
-      needs: ['upstream'],
+      env: (at) => ({
+        UPSTREAM_URL: at.url('orders'),
+        REDIS_URL: at.serviceUrl('redis'),
+        TENANTS: JSON.stringify(TENANTS),
+        IDEMPOTENCY_CAPACITY: String(CAPACITY),
+      }),
+      needs: ['orders', 'redis'],
     },
   ],
-  probe: { path: '/orders/42', headers: { 'x-tenant': 'probe' }, through: ['beamline-orders'] },
-  fault: 'upstream',
+  probe: { path: '/orders/42', headers: { 'x-tenant': 'acme' }, through: ['beamline-orders'] },
+  fault: 'orders',
   traffic: 'plan.js',
   scenario,
-  ledgerChecks: ({ exchanges }) => {
-    const tenant = (one: (typeof exchanges)[number]): string => one.tags['tenant'] ?? 'anonymous';
-    return [
-      ...requestChecks(exchanges),
-      ledgerCheck(
-        'rate_limit.hits',
-        ['tenant', 'endpoint'],
-        rowsOf(exchanges, (one) =>
-          one.status === 429 ? { tenant: tenant(one), endpoint: one.route } : undefined,
-        ),
-      ),
-      ledgerCheck(
-        'rate_limit.misses',
-        ['tenant', 'endpoint'],
-        rowsOf(exchanges, (one) =>
-          one.status === 429 ? undefined : { tenant: tenant(one), endpoint: one.route },
-        ),
-      ),
-      ledgerCheck(
-        'idempotency.requests',
-        ['outcome'],
-        rowsOf(exchanges, ({ tags }) =>
-          tags['outcome'] === undefined ? undefined : { outcome: tags['outcome'] },
-        ),
-      ),
-    ];
-  },
+  ledgerChecks: checks,
 };

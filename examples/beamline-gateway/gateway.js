@@ -1,56 +1,55 @@
 'use strict';
 
-// A gateway with an idempotency cache and rate limits per tenant, both in memory. What only it can know it records
-// itself; everything else is the preload's.
-const express = require('express');
+// A NestJS gateway before a service of orders. Its idempotency cache and its limits per tenant are in Redis, so that they
+// outlast it and hold for all gateways together. Traces, HTTP metrics and the metrics page come from the preload; what only
+// this code knows it tells `telemetry`.
+const { NestFactory } = require('@nestjs/core');
 const pino = require('pino');
-const { record } = require('gatewatch');
-const { createIdempotencyCache } = require('./idempotency-cache');
-const { createRateLimiter } = require('./rate-limiter');
+const { telemetry } = require('gatewatch');
+const { AppModule } = require('./app.module');
+const { IdempotencyService } = require('./idempotency.service');
+const { RateLimiter } = require('./rate-limiter');
+const { createRedis } = require('./redis');
 
-const port = Number(process.env.PORT ?? 8080);
-const upstream = process.env.UPSTREAM_URL ?? 'http://127.0.0.1:8081';
-const log = pino({ name: 'beamline-gateway' });
+const DAY_MS = 86_400_000;
 
-const idempotency = createIdempotencyCache({ capacity: 4, recorder: record() });
-const limiter = createRateLimiter({ perMinute: { trial: 5 }, otherwise: 100_000, recorder: record() });
+const env = process.env;
+const log = pino({ name: 'beamline-gateway', level: env.LOG_LEVEL ?? 'info' });
 
-const app = express();
-app.disable('x-powered-by');
-app.use(express.json({ limit: '100kb' }));
-
-app.post('/orders', limited, async (request, response) => {
-  const key = request.get('idempotency-key');
-  const { status, body } = await idempotency.once(key, request.body, () =>
-    call('POST', '/orders', request.body),
-  );
-  log.info({ path: '/orders', status }, 'order served');
-  response.status(status).json(body);
-});
-app.get('/orders/:id', limited, async (request, response) => {
-  const { status, body } = await call('GET', `/orders/${encodeURIComponent(request.params.id)}`);
-  log.info({ path: '/orders/:id', status }, 'order served');
-  response.status(status).json(body);
-});
-
-app.listen(port, '127.0.0.1', (error) => {
-  if (error) throw error;
-  log.info({ port }, 'gateway listens');
-});
-
-function limited(request, response, next) {
-  const tenant = request.get('x-tenant') ?? 'anonymous';
-  if (limiter.admits(tenant, request.route.path)) next();
-  else response.status(429).json({ error: 'rate limit' });
-}
-
-async function call(method, path, body) {
-  const answer = await fetch(upstream + path, {
-    method,
-    ...(body === undefined
-      ? {}
-      : { body: JSON.stringify(body), headers: { 'content-type': 'application/json' } }),
+async function main() {
+  const tenants = JSON.parse(env.TENANTS ?? '{"anonymous":{"limit":"per_minute","requests":1000}}');
+  const redis = createRedis(env.REDIS_URL ?? 'redis://127.0.0.1:6379', log);
+  const idempotency = new IdempotencyService(redis, {
+    capacity: Number(env.IDEMPOTENCY_CAPACITY ?? 10_000),
+    ttlMsOf: (tenant) => tenants[tenant]?.answersLastMs ?? DAY_MS,
   });
-  if (!answer.ok) log.error({ path, status: answer.status }, 'upstream failed');
-  return { status: answer.ok ? answer.status : 502, body: await answer.json() };
+  const limiter = new RateLimiter(redis, tenants);
+  telemetry.sources.idempotencyCache(idempotency);
+
+  const upstreamUrl = env.UPSTREAM_URL ?? 'http://127.0.0.1:8081';
+  const app = await NestFactory.create(AppModule.register({ idempotency, limiter, log, upstreamUrl }), {
+    logger: ['fatal'],
+    abortOnError: false,
+  });
+  app.disable('x-powered-by');
+  app.use(logged);
+  await app.listen(Number(env.PORT ?? 8080), '127.0.0.1');
+  log.info({ url: await app.getUrl() }, 'gateway listens');
+  process.once('SIGTERM', async () => {
+    await app.close();
+    await redis.quit();
+  });
 }
+
+function logged(request, response, next) {
+  response.once('close', () => {
+    const { method, originalUrl: path } = request;
+    log.info({ method, path, status: response.statusCode }, 'request served');
+  });
+  next();
+}
+
+main().catch((error) => {
+  log.fatal({ err: error }, 'cannot start');
+  process.exit(1);
+});

@@ -1,40 +1,43 @@
 'use strict';
 
-const WINDOW_MS = 60_000;
-const LIMIT = 'per_minute';
+/** Length of the window of each kind of limit. */
+const WINDOWS_MS = { per_10_seconds: 10_000, per_minute: 60_000, per_day: 86_400_000 };
 
-/** Admits so many requests a minute of each tenant: what `perMinute` has for it, or `otherwise`. */
-function createRateLimiter({ perMinute, otherwise, recorder }) {
-  const windows = new Map();
-  const hits = recorder.counter('rate_limit.hits');
-  const misses = recorder.counter('rate_limit.misses');
-  const decisions = recorder.counter('rate_limit.decisions');
-  const violations = recorder.counter('rate_limit.violations');
-  const quota = recorder.gauge('rate_limit.quota');
-  const remaining = recorder.gauge('rate_limit.remaining');
+/** Whoever has no quota of its own. */
+const ANONYMOUS = 'anonymous';
 
-  return {
-    admits(tenant, endpoint) {
-      const now = Date.now();
-      const before = windows.get(tenant);
-      const current =
-        before === undefined || now - before.begun >= WINDOW_MS ? { begun: now, used: 0 } : before;
-      windows.set(tenant, current);
-      const limit = perMinute[tenant] ?? otherwise;
-      const admitted = current.used < limit;
-      if (admitted) {
-        current.used += 1;
-        misses.inc({ tenant, endpoint });
-      } else {
-        hits.inc({ tenant, endpoint });
-        violations.inc({ client: tenant });
-      }
-      decisions.inc({ tenant, limit: LIMIT, decision: admitted ? 'allowed' : 'limited' });
-      quota.set({ tenant, limit: LIMIT }, limit);
-      remaining.set({ tenant, limit: LIMIT }, limit - current.used);
-      return admitted;
-    },
-  };
+/** Admits so many requests of each tenant in a window. The counts are in Redis, one for all gateways. */
+class RateLimiter {
+  /** `tenants` by name: `{ limit, requests }`; what `anonymous` may is for all who are none of them. */
+  constructor(redis, tenants) {
+    const wrong = Object.entries(tenants).filter(
+      ([, { limit, requests }]) => !(limit in WINDOWS_MS) || !(requests >= 1),
+    );
+    if (wrong.length > 0 || tenants[ANONYMOUS] === undefined) {
+      throw new Error(
+        `tenants: ${JSON.stringify(tenants)} must have ${ANONYMOUS}, and each a limit ` +
+          `(${Object.keys(WINDOWS_MS).join(', ')}) and a number of requests from 1 on`,
+      );
+    }
+    this.redis = redis;
+    this.quotas = new Map(Object.entries(tenants));
+  }
+
+  /** Who asks, by a name that is configured: one that a client makes up is no tenant. */
+  tenantOf(name) {
+    return this.quotas.has(name) ? name : ANONYMOUS;
+  }
+
+  /** Takes a request of a tenant: `{ admitted, limit, quota, remaining, resetSeconds }`. */
+  async take(tenant) {
+    const { limit, requests: quota } = this.quotas.get(tenant);
+    const [admitted, remaining, resetMs] = await this.redis.takeFromQuota(
+      `rate:${tenant}:${limit}`,
+      quota,
+      WINDOWS_MS[limit],
+    );
+    return { admitted: admitted === 1, limit, quota, remaining, resetSeconds: Math.ceil(resetMs / 1000) };
+  }
 }
 
-module.exports = { createRateLimiter };
+module.exports = { RateLimiter };
