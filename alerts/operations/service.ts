@@ -3,7 +3,7 @@ import type { AbsentSince } from './core/episodes';
 import type { SentAlert } from './core/escalation';
 import type { Held, HoldKind, OperationsEvent } from './core/events';
 import { fingerprintOf } from './core/fingerprint';
-import { released } from './core/holds';
+import { released, silenceOf } from './core/holds';
 import type { Observation, ToldAlert } from './core/observation';
 import { type Plan, planNext } from './core/plan';
 import { urgencyOfLabel } from './core/severity';
@@ -22,6 +22,8 @@ export interface ServiceParts {
   readonly settings: PlanSettings;
   readonly clock: Clock;
   readonly metrics: OperationsMetrics;
+  /** Label `service` of test alerts. */
+  readonly service: string;
 }
 
 /**
@@ -33,6 +35,15 @@ export interface ServiceParts {
 export type Outcome =
   | { readonly outcome: 'done' | 'pending'; readonly hold: Held; readonly isNew: boolean }
   | { readonly outcome: 'unknown' };
+
+/** What a call wants to be written down. */
+interface Decision {
+  readonly hold: Held;
+  readonly events: readonly OperationsEvent[];
+}
+
+/** Age up to which what Alertmanager said is taken for what it would say. */
+const RECENT_MS = 1_000;
 
 /** Time for which a test alert fires. */
 const TEST_MS = 5 * 60_000;
@@ -46,6 +57,7 @@ export class AlertOperations {
   #absentSince: AbsentSince = new Map();
   #muted: ReadonlySet<string> = new Set();
   #failure: string | undefined = 'Alertmanager was not asked yet';
+  #lastHeard: number | undefined;
 
   constructor(parts: ServiceParts) {
     this.#parts = parts;
@@ -115,7 +127,12 @@ export class AlertOperations {
   /** Lets a test alert fire for five minutes, and resolves to its fingerprint. @throws AlertmanagerError */
   async test(severity: string, message: string): Promise<string> {
     const now = this.#parts.clock.now();
-    const labels = { alertname: 'TestAlert', rule_name: 'test_alert', severity: urgencyOfLabel(severity) };
+    const labels = {
+      alertname: 'TestAlert',
+      rule_name: 'test_alert',
+      severity: urgencyOfLabel(severity),
+      service: this.#parts.service,
+    };
     const alert: SentAlert = {
       labels,
       annotations: { summary: 'A test of the way that alerts take.', description: message },
@@ -127,11 +144,10 @@ export class AlertOperations {
     return fingerprintOf(labels);
   }
 
-  #change(
-    fingerprint: string,
-    decide: () => { readonly hold: Held; readonly events: readonly OperationsEvent[] } | undefined,
-  ): Promise<Outcome> {
+  #change(fingerprint: string, decide: () => Decision | undefined): Promise<Outcome> {
     return this.#alone(async () => {
+      const quick = await this.#quickly(fingerprint, decide);
+      if (quick !== undefined) return quick;
       const observation = await this.#observe();
       // What is new has to be known first; escalations are decided afterwards, when the caller has been heard.
       if (observation !== undefined) {
@@ -148,16 +164,45 @@ export class AlertOperations {
     });
   }
 
+  /**
+   * One of many calls within a second: the alert is known, so its silence can be set without asking for all others
+   * again. Undefined if more than that has to be done.
+   */
+  async #quickly(fingerprint: string, decide: () => Decision | undefined): Promise<Outcome | undefined> {
+    const { alertmanager, settings } = this.#parts;
+    if (this.#lastHeard === undefined || performance.now() - this.#lastHeard > RECENT_MS) return undefined;
+    const { active, holds } = this.#state;
+    const isHeld = (['acknowledge', 'suppress'] as const).some((kind) =>
+      holds.has(holdKey(fingerprint, kind)),
+    );
+    if (!active.has(fingerprint) || isHeld) return undefined;
+    const decided = decide();
+    if (decided === undefined) return undefined;
+    const { hold, events } = decided;
+    this.#record(events);
+    const now = this.#parts.clock.now();
+    const wanted = silenceOf(hold, this.#state, undefined, now, settings.holdMs);
+    const isDone =
+      wanted !== undefined &&
+      (await alertmanager.setSilence(wanted).then(
+        () => true,
+        () => false,
+      ));
+    return { outcome: isDone ? 'done' : 'pending', hold, isNew: true };
+  }
+
   async #observe(): Promise<Observation | undefined> {
     const { alertmanager, clock, metrics } = this.#parts;
     try {
       const observation = await alertmanager.observe();
       clock.set(observation.now);
+      this.#lastHeard = performance.now();
       this.#failure = undefined;
       metrics.look(true);
       return observation;
     } catch (error) {
       this.#failure = (error as Error).message;
+      this.#lastHeard = undefined;
       // While nobody says what fires, nothing counts as gone.
       this.#absentSince = new Map();
       metrics.look(false);

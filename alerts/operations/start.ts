@@ -45,6 +45,7 @@ export async function startOperations(
     settings: config.plan,
     clock,
     metrics,
+    service: config.service,
     journal: {
       ...journal,
       append: (events) => {

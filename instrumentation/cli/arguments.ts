@@ -5,6 +5,7 @@ export type Command =
   | { readonly name: 'config' }
   | { readonly name: 'variables' }
   | { readonly name: 'health'; readonly url: string }
+  | { readonly name: 'alerts'; readonly url: string | undefined; readonly words: readonly string[] }
   | { readonly name: 'help' }
   | { readonly name: 'version' };
 
@@ -16,6 +17,12 @@ Commands:
   variables              print every variable with its default, as a Markdown table
   health [--url URL]     print the health of a running gateway (default: the configured admin port);
                          exit code 1 if it is degraded or does not answer
+  alerts [list | stats | history | acknowledge FINGERPRINT | unacknowledge FINGERPRINT | suppress FINGERPRINT |
+          unsuppress FINGERPRINT | test] [name=value ...] [--url URL]
+                         ask the alert operations server (default: GATEWATCH_ALERTS_URL, with GATEWATCH_ALERTS_TOKEN or
+                         GATEWATCH_ALERTS_TOKEN_FILE), e.g. gatewatch alerts list status=firing,
+                         gatewatch alerts acknowledge 0123456789abcdef acknowledged_by=ann;
+                         exit code 1 if it refuses or does not answer
   help, --help           print this text
   version, --version     print the version
 `;
@@ -34,6 +41,9 @@ export function parseCommand(args: readonly string[], defaultUrl: () => string):
   if (values.version === true) return { name: 'version' };
   const [name, ...rest] = positionals;
   if (name === undefined) throw new UsageError('a command is missing');
+  if (name === 'alerts') {
+    return { name, url: values.url === undefined ? undefined : baseUrl(values.url), words: rest };
+  }
   if (rest.length > 0) throw new UsageError(`unexpected argument "${rest[0]}"`);
   if (values.url !== undefined && name !== 'health') throw new UsageError(`"${name}" takes no --url`);
   switch (name) {

@@ -87,12 +87,42 @@ test('without an admin port there is none to ask for the health', async () => {
   expect([code, stderr]).toEqual([2, expect.stringContaining('opens no admin port: give --url')]);
 });
 
+test('alerts asks the alert operations server with its token, and exits with 1 if that refuses', async () => {
+  const asked: (string | undefined)[][] = [];
+  const server = createServer(({ method, url, headers }, response) => {
+    asked.push([method, url, headers.authorization]);
+    response.writeHead(asked.length === 1 ? 200 : 404, { 'content-type': 'application/json' });
+    response.end('{"status":"x"}');
+  }).listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const env = {
+    GATEWATCH_ALERTS_URL: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    GATEWATCH_ALERTS_TOKEN: 'hunter2',
+  };
+  const fingerprint = '0123456789abcdef';
+  const done = await gatewatch(['alerts', 'acknowledge', fingerprint, 'acknowledged_by=a b'], env);
+  const refused = await gatewatch(['alerts', 'list', 'status=firing'], env);
+  server.close();
+  await once(server, 'close');
+  const away = await gatewatch(['alerts'], env);
+  expect([done.code, JSON.parse(done.stdout), refused.code]).toEqual([0, { status: 'x' }, 1]);
+  expect(asked).toEqual([
+    ['POST', `/alerts/${fingerprint}/acknowledge?acknowledged_by=a+b`, 'Bearer hunter2'],
+    ['GET', '/alerts?status=firing', 'Bearer hunter2'],
+  ]);
+  expect([away.code, away.stderr]).toEqual([1, expect.stringContaining('ECONNREFUSED')]);
+});
+
 test.each([
   [[], 'a command is missing'],
   [['nonsense'], 'unknown command "nonsense"'],
   [['config', 'extra'], 'unexpected argument "extra"'],
   [['config', '--url', 'http://x'], '"config" takes no --url'],
   [['health', '--url', 'x'], '--url must be an http:// or https:// URL, not "x"'],
+  [['alerts', 'close', '--url', 'http://x'], '"alerts close" is not known'],
+  [['alerts', 'acknowledge', 'abc', '--url', 'http://x'], 'needs a fingerprint of 16 hexadecimal digits'],
+  [['alerts', 'list', 'firing', '--url', 'http://x'], '"firing" is no name=value'],
+  [['alerts'], 'set GATEWATCH_ALERTS_URL'],
   [['health', '--nope'], "Unknown option '--nope'"],
 ])('%j is a usage error', async (args, message) => {
   const { code, stdout, stderr } = await gatewatch(args);

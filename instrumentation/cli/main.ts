@@ -4,6 +4,7 @@ import { loadConfig } from '../config/load';
 import { variableTable } from '../config/reference';
 import type { Config } from '../config/types';
 import { packageVersion } from '../version';
+import { alertsCall, callAlertsServer } from './alerts';
 import { parseCommand, USAGE, UsageError } from './arguments';
 import { describeConfig } from './config';
 import { fetchHealth } from './health';
@@ -38,6 +39,15 @@ async function main(args: readonly string[]): Promise<number> {
       process.stdout.write(config);
       process.stderr.write(problems);
       return problems === '' ? 0 : FAILURE;
+    }
+    case 'alerts': {
+      const { url, ...secret } = loaded.config.alerts;
+      const server = command.url ?? url;
+      if (server === undefined)
+        throw new UsageError('the server is missing: set GATEWATCH_ALERTS_URL, or give --url');
+      const { ok, text } = await callAlertsServer({ ...secret, url: server }, alertsCall(command.words));
+      process.stdout.write(text);
+      return ok ? 0 : FAILURE;
     }
     case 'health': {
       const health = await fetchHealth(command.url, HEALTH_TIMEOUT_MS);

@@ -5,6 +5,7 @@ import { LOOPBACK } from '../ports';
 import { allReady, httpReady, type PartSpec, type Probe, tcpReady } from '../supervisor';
 import { needsToken } from './gateway-targets';
 import { ROOT } from './layout';
+import { operationsVariables } from './operations';
 import type { StackPlan } from './plan';
 
 const EXAMPLES = join(ROOT, 'examples');
@@ -98,6 +99,7 @@ function preloadEnv(plan: StackPlan, { name, preload }: ExampleProcess): Readonl
     GATEWATCH_PRESET: preset.name,
     GATEWATCH_ADMIN_PORT: String(at.port(adminPort(name))),
     ...(needsToken(plan) ? { GATEWATCH_ADMIN_TOKEN_FILE: layout.adminToken } : {}),
+    ...operationsVariables(plan),
     GATEWATCH_TRACE_RESPONSE_HEADER: TRACE_HEADER,
     GATEWATCH_LOGS_EXPORT: 'true',
     // Without a name of its own the process has that of the preset.

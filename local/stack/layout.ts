@@ -16,6 +16,8 @@ export interface Layout {
   readonly lokiConfig: string;
   /** The admin token of the gateways, for presets whose metrics ask for it. */
   readonly adminToken: string;
+  /** The token of the alert operations server. */
+  readonly operationsToken: string;
   readonly grafana: { readonly home: string; readonly provisioning: string; readonly boards: string };
 }
 
@@ -32,6 +34,7 @@ export function layoutOf(directory: string): Layout {
     tempoConfig: at('tempo', 'tempo.yaml'),
     lokiConfig: at('loki', 'loki.yaml'),
     adminToken: at('prometheus', 'admin-token'),
+    operationsToken: at('alert-operations', 'token'),
     grafana: {
       home: at('grafana'),
       provisioning: at('grafana', 'provisioning'),

@@ -5,6 +5,7 @@ import { examplePorts } from '../examples/ports';
 export const PORTS = {
   prometheus: 'Prometheus',
   alertmanager: 'Alertmanager',
+  'alert-operations': 'the alert operations server',
   webhook: 'the webhook receiver that Alertmanager calls',
   grafana: 'Grafana',
   tempo: 'the HTTP API of Tempo',

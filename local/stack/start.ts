@@ -15,6 +15,7 @@ import { stackFiles } from './files';
 import type { StartOptions } from './options';
 import { paceOf } from './pace';
 import { backendParts, BINARIES, type Binaries } from './parts';
+import { operationsPart } from './operations';
 import { planStack, type StackPlan } from './plan';
 import { needsToken } from './gateway-targets';
 import { runPorts, type RunPorts } from './port-names';
@@ -57,7 +58,7 @@ async function start(options: StartOptions, teardown: Teardown): Promise<Running
   const services = await serviceParts(example.services ?? [], plan.at.port, plan.layout.data);
   for (const { afterStop } of services) if (afterStop !== undefined) await teardown.add(afterStop);
   const parts = [...services, ...partsOf(plan, binaries, options)];
-  await writeFiles(directory, { ...stackFiles(plan), ...adminToken(plan), ...grafana?.files });
+  await writeFiles(directory, { ...stackFiles(plan), ...tokens(plan), ...grafana?.files });
   await makeFolders([plan.layout.logs, ...parts.map(({ name }) => plan.layout.data(name))]);
   onPlan?.(
     directory,
@@ -81,13 +82,20 @@ async function start(options: StartOptions, teardown: Teardown): Promise<Running
 function partsOf(plan: StackPlan, binaries: Binaries, options: StartOptions): readonly PartSpec[] {
   const rate = options.rate ?? DEFAULT_RATE;
   const example = exampleParts(plan, options.quiet === true ? 0 : rate, options.exampleEnvironment);
-  return [...backendParts(plan, binaries), ...example.filter(({ name }) => rate > 0 || name !== TRAFFIC)];
+  return [
+    ...backendParts(plan, binaries),
+    operationsPart(plan),
+    ...example.filter(({ name }) => rate > 0 || name !== TRAFFIC),
+  ];
 }
 
-/** The token that gateways and Prometheus share in this run, where the preset's metrics ask for one. */
-function adminToken(plan: StackPlan): Readonly<Record<string, string>> {
-  if (!needsToken(plan)) return {};
-  return { [relative(plan.layout.root, plan.layout.adminToken)]: randomBytes(TOKEN_BYTES).toString('hex') };
+/** Tokens made up for this run: of alert operations, and of the gateways where the preset's metrics ask for one. */
+function tokens(plan: StackPlan): Readonly<Record<string, string>> {
+  const { root, adminToken, operationsToken } = plan.layout;
+  const files = [operationsToken, ...(needsToken(plan) ? [adminToken] : [])];
+  return Object.fromEntries(
+    files.map((file) => [relative(root, file), randomBytes(TOKEN_BYTES).toString('hex')]),
+  );
 }
 
 const TOKEN_BYTES = 24;

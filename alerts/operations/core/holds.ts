@@ -84,7 +84,6 @@ export function silencesOf(
 ): { readonly wanted: readonly WantedSilence[]; readonly expire: readonly string[] } {
   const { now } = observation;
   const silences = byAction(observation);
-  const known = [...state.active.values()].map(({ labels }) => labels);
   const wanted: WantedSilence[] = [];
   const expire: string[] = [];
   for (const [action, all] of silences) {
@@ -94,21 +93,36 @@ export function silencesOf(
     expire.push(...surplus.map(({ id }) => id));
   }
   for (const hold of state.holds.values()) {
-    const episode = state.active.get(hold.fingerprint);
-    if (episode === undefined) continue;
     const open = (silences.get(hold.action) ?? []).find((silence) => silence.state !== 'expired');
-    const endsAt = hold.until ?? now + holdMs;
-    if (open !== undefined && (hold.until !== undefined || open.endsAt - now >= holdMs / 2)) continue;
-    wanted.push({
-      ...(open === undefined ? {} : { id: open.id }),
-      matchers: open?.matchers ?? matchersOf(episode.labels, known),
-      startsAt: open?.startsAt ?? now,
-      endsAt,
-      createdBy: hold.by,
-      comment: silenceComment(hold.by, hold),
-    });
+    const isEnough = open !== undefined && (hold.until !== undefined || open.endsAt - now >= holdMs / 2);
+    const silence = isEnough ? undefined : silenceOf(hold, state, open, now, holdMs);
+    if (silence !== undefined) wanted.push(silence);
   }
   return { wanted, expire };
+}
+
+/**
+ * The silence of a hold; undefined while its alert is not known.
+ * @param open the one that there is, which is then extended
+ */
+export function silenceOf(
+  hold: Held,
+  { active }: State,
+  open: ObservedSilence | undefined,
+  now: number,
+  holdMs: number,
+): WantedSilence | undefined {
+  const episode = active.get(hold.fingerprint);
+  if (episode === undefined) return undefined;
+  const known = [...active.values()].map(({ labels }) => labels);
+  return {
+    ...(open === undefined ? {} : { id: open.id }),
+    matchers: open?.matchers ?? matchersOf(episode.labels, known),
+    startsAt: open?.startsAt ?? now,
+    endsAt: hold.until ?? now + holdMs,
+    createdBy: hold.by,
+    comment: silenceComment(hold.by, hold),
+  };
 }
 
 /** That a hold is over. */

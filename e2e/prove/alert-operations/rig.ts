@@ -47,6 +47,8 @@ export async function startRig(): Promise<Rig> {
   const files = { config: join(folder, 'alertmanager.yaml'), data: join(folder, 'alertmanager') };
   const tokenFile = join(folder, 'webhook-token');
   writeFileSync(tokenFile, WEBHOOK_TOKEN);
+  const jump = join(folder, 'jump.cjs');
+  writeFileSync(jump, JUMP);
   writeFileSync(files.config, configOf(pager.url, lease.ports['replica-a'], tokenFile));
 
   const start = (command: string, args: readonly string[], env: NodeJS.ProcessEnv): ChildProcess => {
@@ -78,7 +80,7 @@ export async function startRig(): Promise<Rig> {
     },
     startReplica: async (name, env = {}) => {
       const port = lease.ports[name as 'replica-a'];
-      const child = start(process.execPath, ['--import', 'tsx', MAIN], {
+      const child = start(process.execPath, ['--require', jump, '--import', 'tsx', MAIN], {
         PATH: process.env['PATH'],
         ALERT_OPERATIONS_ALERTMANAGER_URLS: alertmanager,
         ALERT_OPERATIONS_PORT: String(port),
@@ -116,13 +118,19 @@ export async function startRig(): Promise<Rig> {
   };
 }
 
+/** Sets the clock of a replica by JUMP_MS as soon as it gets SIGUSR2. */
+const JUMP = `
+const now = Date.now;
+process.on('SIGUSR2', () => { Date.now = () => now() + Number(process.env.JUMP_MS); });
+`;
+
 /** Pages at once and repeats for hours: whatever arrives twice is a double page. The first replica hears it all too. */
 function configOf(pager: string, replica: number, tokenFile: string): string {
   return `
 route:
   receiver: pager
   group_by: [alertname]
-  group_wait: 1s
+  group_wait: 3s
   group_interval: 1s
   repeat_interval: 4h
 receivers:

@@ -13,13 +13,15 @@ import { debugTraceContent, traceContent } from './trace';
 /** What the endpoints of presets answer; each has one implementation, whatever its path. */
 export function contents(sources: EndpointSources): Readonly<Record<EndpointContent, AdminHandler>> {
   const { config, registry, alerts } = sources;
-  /** An answer of the alert operations server, in the envelope. What the server says itself stays. */
+  /** An answer of the alert operations server, in the envelope: it comes from this gateway. */
   const ofAlerts =
     (path: (parameters: AdminRequest['parameters']) => string): AdminHandler =>
     (request) =>
-      callAlerts(alerts, config, request, path(request.parameters), (answer) =>
-        json(answer.status, { ...envelope(config, request), ...answeredObject(answer) }),
-      );
+      callAlerts(alerts, config, request, path(request.parameters), (answer) => {
+        const own = envelope(config, request);
+        // Twice: first in the order of the fields, then in what they say.
+        return json(answer.status, { ...own, ...answeredObject(answer), ...own });
+      });
   const ofAlert = (action: string) =>
     ofAlerts(({ fingerprint = '' }) => `/alerts/${encodeURIComponent(fingerprint)}/${action}`);
   return {
