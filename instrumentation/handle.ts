@@ -1,6 +1,7 @@
 import type { HealthSnapshot } from './health/snapshot';
 import type { Recorder } from './metrics/recorder';
 import type { Sources } from './sources/sources';
+import type { JobContexts } from './tracing/job-context';
 import type { CurrentRequest } from './tracing/request';
 
 /** The running preload, as `index.ts` offers it to the gateway's own code. */
@@ -10,6 +11,8 @@ export interface Gatewatch {
   flush(deadlineMs?: number): Promise<void>;
   /** The request at hand. */
   readonly request: CurrentRequest;
+  /** Hands the context of a request on to jobs; undefined while tracing is off. */
+  readonly jobs: JobContexts | undefined;
   /** Metrics of the contract. */
   readonly recorder: Recorder;
   /** What is read at each scrape. */

@@ -128,6 +128,7 @@ export function start(env: Environment, log: Log = stderrLog()): Gatewatch | und
     metrics: () => registry.render(),
     flush,
     request: tracing?.request ?? noRequest,
+    jobs: tracing?.jobs,
     recorder: registry,
     sources: pulled,
     pseudonym: pseudonyms(config.userIdKey),

@@ -1,4 +1,12 @@
-import { record, setAttributes, traceDownstreamCall, withSpan } from '../index';
+import {
+  injectJobContext,
+  type JobContext,
+  record,
+  setAttributes,
+  traceDownstreamCall,
+  withJobContext,
+  withSpan,
+} from '../index';
 
 // Compiled by `npm run types`, never run. Each line below a directive has to be an error: where one is not, the
 // compiler reports the directive itself as unused.
@@ -17,6 +25,15 @@ setAttributes({ tenant_id: 7 });
 traceDownstreamCall({ service: 'stock', operation: 'reserve' }, (_span, headers) => headers['traceparent']);
 // @ts-expect-error a call is of a service
 traceDownstreamCall({ operation: 'reserve' }, () => 1);
+
+export const alone: JobContext = injectJobContext();
+export const payload: { order: number } & JobContext = injectJobContext({ order: 7 });
+// @ts-expect-error the payload has this field for something else: nest the context
+injectJobContext({ baggage: 2 });
+export const shipped: Promise<number> = withJobContext(payload, 'ship', async () => 1);
+export const unchecked: boolean = withJobContext('anything' as unknown, 'ship', (span) => span.isRecording());
+// @ts-expect-error what the job returns comes back as it is
+export const notShipped: string = withJobContext(payload, 'ship', () => 1);
 
 record().counter('export.dropped').inc({ signal: 'logs', reason: 'rate_limited' });
 // @ts-expect-error the reason is outside the closed set

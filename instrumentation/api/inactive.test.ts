@@ -2,10 +2,12 @@ import {
   addBaggage,
   getMeter,
   getTracer,
+  injectJobContext,
   record,
   recordException,
   setAttributes,
   traceDownstreamCall,
+  withJobContext,
   withSpan,
 } from '../index';
 
@@ -20,6 +22,15 @@ describe('without the preload', () => {
     ).toThrow(RangeError);
     const call = { service: 's', operation: 'o', url: 'not a URL', method: 'get' };
     expect(traceDownstreamCall(call, (span, headers) => [span.isRecording(), headers])).toEqual([false, {}]);
+  });
+
+  it('a job runs, and nothing goes with it', async () => {
+    expect(injectJobContext()).toEqual({});
+    expect(injectJobContext({ order: 7 })).toEqual({ order: 7 });
+    expect(withJobContext({ traceparent: 7 }, 'ship', (span) => span.isRecording())).toBe(false);
+    await expect(withJobContext(null, 'ship', () => Promise.reject(new RangeError('mine')))).rejects.toThrow(
+      'mine',
+    );
   });
 
   it('everything else does nothing', () => {

@@ -1,5 +1,6 @@
 export { getCurrentSpanId, getCurrentTraceId } from './current-trace';
 export { type DownstreamCall, traceDownstreamCall } from './downstream';
+export { injectJobContext, type JobContext, withJobContext } from './job';
 export { getMeter, getTracer } from './opentelemetry';
 export { record } from './record';
 export { addBaggage, type BusinessAttributes, recordException, setAttributes } from './request';

@@ -21,6 +21,7 @@ export function startRunning(preset: Preset, parts: Partial<Gatewatch> = {}): Me
     metrics: () => registry.render(),
     flush: () => Promise.resolve(),
     request: noRequest,
+    jobs: undefined,
     recorder: registry,
     sources,
     pseudonym: (userId) => `hash of ${userId}`,

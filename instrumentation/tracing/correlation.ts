@@ -7,10 +7,15 @@ const CORRELATION = createContextKey('gatewatch.correlation');
 /** What is fit for a header, a log line and a job payload alike, without escaping. */
 const VALID = /^[A-Za-z0-9._:-]{1,128}$/;
 
+/** True for an id that may be taken over, whoever gives it. */
+export function isCorrelation(given: unknown): given is string {
+  return typeof given === 'string' && VALID.test(given);
+}
+
 /** The correlation id that a caller gave; undefined if there is none, or none that is valid. */
 export function callersCorrelation(headers: IncomingHttpHeaders, header: string): string | undefined {
   const given = headers[header];
-  return typeof given === 'string' && VALID.test(given) ? given : undefined;
+  return isCorrelation(given) ? given : undefined;
 }
 
 /** The context of a request with the id that its caller gave. */

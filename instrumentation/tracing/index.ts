@@ -13,6 +13,7 @@ import type { Log } from '../log/log';
 import type { Recorder } from '../metrics/recorder';
 import { type CurrentRequest, noRequest } from './request';
 import type { TraceContext } from './inspect';
+import type { JobContexts } from './job-context';
 import type * as Provider from './provider';
 import type { SamplingControl } from './sampling/control';
 
@@ -34,6 +35,8 @@ export interface Tracing {
   readonly client: ClientObserver;
   /** The request at hand, for the gateway's own code. */
   readonly request: CurrentRequest;
+  /** Hands the context of a request on to jobs; undefined while tracing is off. */
+  readonly jobs?: JobContexts;
   /** The trace context of the code that calls; undefined outside a trace. */
   readonly inspect: () => TraceContext | undefined;
   /** Makes spans for whatever else the gateway calls; undefined while tracing is off. */

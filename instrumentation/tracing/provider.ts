@@ -12,8 +12,11 @@ import { currentRequest } from './current-request';
 import { Ids } from './ids';
 import type { Tracing, TracingOptions } from './index';
 import { traceContextOf } from './inspect';
+import { jobContexts } from './job-context';
 import { LateTraces } from './late/late-traces';
 import { createPropagator } from './propagation';
+import { correlated } from './propagation/correlated';
+import type { FormatName } from './propagation/format';
 import { queueProcessor } from './queue-processor';
 import { registerApi } from './register-api';
 import { Sampling } from './sampling/control';
@@ -25,6 +28,9 @@ import { spanLine } from './span-line';
 const SCOPE = 'gatewatch';
 /** The SDK sets no limit; one attribute of a megabyte would fill a batch alone. 4 KiB holds any sane URL. */
 const ATTRIBUTE_LENGTH_LIMIT = 4096;
+
+/** Formats of the context of a job. */
+const W3C = ['tracecontext', 'baggage'] as const;
 
 /** Stands in for the export where spans go to standard output alone. */
 const noExport = {
@@ -79,13 +85,17 @@ export function sdkTracing({ config, recorder, health, log }: TracingOptions): T
     spanProcessors: [queueProcessor(deliver, sender, config.shutdown.deadlineMs)],
   });
   const contexts = new AsyncLocalStorageContextManager();
-  const propagator = createPropagator({
-    names: traces.propagators,
+  const propagation = {
     baggage: traces.baggageKeys,
     redactor,
-    onConflict: (ignored) => conflicts.inc({ ignored }),
-  });
-  registerApi(provider, contexts, propagator, health);
+    onConflict: (ignored: FormatName) => conflicts.inc({ ignored }),
+  };
+  const propagator = createPropagator({ ...propagation, names: traces.propagators });
+  const ofJobs = traces.propagators.includes('baggage') ? W3C : W3C.slice(0, 1);
+  const { correlationHeader } = traces;
+  /** What the OpenTelemetry API hands to whoever asks: the hooks of HTTP deal with the id of a request themselves. */
+  const general = correlationHeader === undefined ? propagator : correlated(propagator, correlationHeader);
+  registerApi(provider, contexts, general, health);
   const origin = {
     resource,
     instrumentationScope: { name: SCOPE },
@@ -106,7 +116,12 @@ export function sdkTracing({ config, recorder, health, log }: TracingOptions): T
     client: clientSpans(source),
     tracers: provider,
     request: currentRequest(contexts),
-    inspect: () => traceContextOf(contexts.active(), propagator),
+    jobs: jobContexts(
+      createPropagator({ ...propagation, names: ofJobs }),
+      contexts,
+      correlationHeader !== undefined,
+    ),
+    inspect: () => traceContextOf(contexts.active(), general),
     sampling,
     balance,
     flush: (deadlineMs) => sender.flush(deadlineMs),
