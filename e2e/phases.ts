@@ -52,6 +52,7 @@ export const PROVE_SECONDS: Readonly<Record<string, number>> = {
   'alert-operations': 150,
   [CLUSTER]: 2100,
   'cluster-workers': 40,
+  'rule-mutants': 600,
 };
 
 /** The proofs on a real Kubernetes cluster, where there is one. */
