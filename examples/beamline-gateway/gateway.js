@@ -37,7 +37,7 @@ async function main() {
   log.info({ url: await app.getUrl() }, 'gateway listens');
   process.once('SIGTERM', async () => {
     await app.close();
-    await redis.quit();
+    redis.disconnect();
   });
 }
 

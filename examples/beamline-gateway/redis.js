@@ -5,7 +5,7 @@ const { join } = require('node:path');
 const Redis = require('ioredis');
 
 /** What a gateway waits for Redis before it goes on without it. */
-const COMMAND_TIMEOUT_MS = 500;
+const PATIENCE_MS = 500;
 
 /** Each script runs as one step in Redis, so two gateways never decide on the same number. */
 const SCRIPTS = {
@@ -16,7 +16,11 @@ const SCRIPTS = {
 
 /** A client of the server at `url` that has the scripts as methods. */
 function createRedis(url, log) {
-  const redis = new Redis(url, { commandTimeout: COMMAND_TIMEOUT_MS, maxRetriesPerRequest: 1 });
+  const redis = new Redis(url, {
+    commandTimeout: PATIENCE_MS,
+    disconnectTimeout: PATIENCE_MS,
+    maxRetriesPerRequest: 1,
+  });
   for (const [name, { file, numberOfKeys }] of Object.entries(SCRIPTS)) {
     redis.defineCommand(name, { numberOfKeys, lua: readFileSync(join(__dirname, 'scripts', file), 'utf8') });
   }

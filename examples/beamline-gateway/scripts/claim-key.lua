@@ -22,7 +22,10 @@ end
 
 local claimed = redis.call('GET', claim)
 if claimed then
-  if cjson.decode(claimed).fingerprint ~= fingerprint then return { 'conflict', 0 } end
+  local other = cjson.decode(claimed)
+  -- A client that lost the connection sends its command again.
+  if other.token == token then return { 'executed', 0 } end
+  if other.fingerprint ~= fingerprint then return { 'conflict', 0 } end
   return { 'in_flight', 0 }
 end
 
