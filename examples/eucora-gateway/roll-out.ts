@@ -22,6 +22,13 @@ export interface Deployment {
 
 const DEPLOYMENTS = '/api/v1/deployments';
 
+/** The job behind a deployment that needs no approval, its queries and its call, in the trace of the request. */
+const CARRIED_OUT = [
+  'eucora-control-plane: deploy',
+  'eucora-control-plane: pg.query:UPDATE postgres',
+  'eucora-connectors: POST',
+];
+
 /** A client of the control plane that follows its roll-outs and writes down how each ended. */
 export function rollOuts(client: StepClient) {
   const act = async (id: string, action: string, status: number): Promise<Exchange> =>
@@ -58,6 +65,7 @@ export function rollOuts(client: StepClient) {
         route: DEPLOYMENTS,
         status: 202,
         body: { version: '1.4.0', ...wish },
+        leadsTo: wish.elevates === true ? [] : CARRIED_OUT,
       });
       const created = JSON.parse(body) as Deployment;
       client.note('risk', { requires_cab: String(created.requires_cab) }, created.risk_score);

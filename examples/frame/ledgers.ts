@@ -10,6 +10,8 @@ export interface Exchange {
   /** Of the trace that the client began. */
   readonly traceId: string;
   readonly answersAlone: boolean;
+  /** Spans, as `service: name`, that the trace has in the end. */
+  readonly leadsTo?: readonly string[];
   /** Bytes of the bodies. */
   readonly sentBytes: number;
   readonly receivedBytes: number;

@@ -26,6 +26,8 @@ export interface RequestStep {
   readonly tags?: Readonly<Record<string, string>>;
   /** True if the gateway answers without calling anything: its trace has no child span to look for. */
   readonly answersAlone?: boolean;
+  /** Spans, as `service: name`, that its trace has in the end, of jobs that the answer does not wait for. */
+  readonly leadsTo?: readonly string[];
   /** Process that it goes to. Default: the gateway. */
   readonly to?: string;
 }

@@ -5,7 +5,7 @@ import { findPostgres, type PostgresServer, startPostgres } from './postgres-ser
 import { findRedisServer, type RedisServer, startRedisServer } from './redis-server';
 import { until } from './until';
 
-const [SERVER, CLIENT, CONSUMER] = [2, 3, 5];
+const [SERVER, CLIENT, PRODUCER, CONSUMER] = [2, 3, 4, 5];
 const TRACE = '4bf92f3577b34da6a3ce929d0e0e4736';
 
 jest.setTimeout(120_000);
@@ -118,6 +118,30 @@ describeWithServers('a gateway that leaves its work to jobs of another process',
     ]);
     const ids = lines(worker, 'order shipped').map(({ correlation_id: id }) => id);
     expect(ids).toEqual(['order-7:a', 'order-7:a']);
+  });
+
+  it('is followed through the telemetry of BullMQ itself, the correlation id included', async () => {
+    const [gateway, worker] = await processes({ BULLMQ_OTEL: 'yes' });
+    await order(gateway, true);
+    const shipped = await line(worker, 'order shipped');
+    const find = (what: string, is: (span: ReceivedSpan) => boolean) =>
+      until(what, () => collector.spans.find(is));
+    const server = await find('the request', ({ kind }) => kind === SERVER);
+    const add = await find('the adding', ({ kind }) => kind === PRODUCER);
+    const job = await find('the job', ({ kind }) => kind === CONSUMER);
+    const query = await find('the query', ({ name }) => name.includes('SELECT'));
+    expect([server, add, job, query].map(({ traceId }) => traceId)).toEqual(Array(4).fill(TRACE));
+    expect([add, job, query].map(({ parentSpanId }) => parentSpanId)).toEqual([
+      server.spanId,
+      add.spanId,
+      job.spanId,
+    ]);
+    expect(shipped).toMatchObject({
+      trace_id: TRACE,
+      span_id: job.spanId,
+      correlation_id: 'order-7:a',
+      headers: { 'x-correlation-id': 'order-7:a' },
+    });
   });
 
   it('makes no spans of a job whose request is not sampled, whose lines have the ids all the same', async () => {

@@ -9,8 +9,9 @@ const LEAST_SHARE = 0.9;
 
 /**
  * Of each route × operation of the scenario one trace is looked up: it has a root span of the gateway, and below it a
- * span of what the gateway did, unless the gateway answers such requests alone.
- * @throws Error naming what is incomplete, if that is more than a tenth
+ * span of what the gateway did, unless the gateway answers such requests alone. Of one that leads to a job it has the
+ * spans of the job.
+ * @throws Error naming what is incomplete, if that is more than a tenth, or the spans of a job
  */
 export async function proveSpans(
   stack: RunningStack,
@@ -19,23 +20,35 @@ export async function proveSpans(
 ): Promise<string> {
   const kinds = latestOfEachKind(ledgers.exchanges);
   const incomplete: string[] = [];
+  const jobs: string[] = [];
   await Promise.all(
-    [...kinds].map(async ([kind, { traceId, answersAlone }]) => {
+    [...kinds].map(async ([kind, { traceId, answersAlone, leadsTo = [] }]) => {
       let spans: readonly StoredSpan[] = [];
       await eventually(
         async () => {
           spans = await spansOfTrace(stack.endpoints.tempo, traceId);
-          return isComplete(spans, stack.services.gateway, answersAlone) ? true : undefined;
+          const whole = isComplete(spans, stack.services.gateway, answersAlone);
+          return whole && missing(leadsTo, spans).length === 0 ? true : undefined;
         },
         { what: `trace ${traceId}`, timeoutMs },
       ).catch(() => incomplete.push(`${kind} (trace ${traceId}: ${spans.length} spans)`));
+      if (leadsTo.length === 0) return;
+      const none = missing(leadsTo, spans);
+      if (none.length > 0) throw new Error(`${kind} (trace ${traceId}) has no ${none.join(', no ')}`);
+      jobs.push(`${kind} leads to ${leadsTo.join(', ')}`);
     }),
   );
   const share = kinds.size === 0 ? 0 : 1 - incomplete.length / kinds.size;
-  const text = `${(share * 100).toFixed(0)} % of ${kinds.size} routes × operations have root and child spans`;
+  const counted = `${(share * 100).toFixed(0)} % of ${kinds.size} routes × operations have root and child spans`;
+  const text = [counted, ...jobs.sort()].join('; ');
   const rest = incomplete.length === 0 ? '' : `; incomplete: ${incomplete.sort().join(', ')}`;
   if (share < LEAST_SHARE) throw new Error(text + rest);
   return text + rest;
+}
+
+function missing(wanted: readonly string[], spans: readonly StoredSpan[]): readonly string[] {
+  const found = new Set(spans.map(({ service, name }) => `${service}: ${name}`));
+  return wanted.filter((span) => !found.has(span));
 }
 
 /** An exchange of each route × operation with the gateway; one that was answered if there is one. */

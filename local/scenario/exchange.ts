@@ -26,6 +26,7 @@ export function exchange(
     hangUpAfterMs,
     tags = {},
     answersAlone = false,
+    leadsTo = [],
     to = 'gateway',
   }: Omit<RequestStep, 'kind' | 'path'> & { readonly path: string },
 ): Promise<Exchange> {
@@ -38,7 +39,7 @@ export function exchange(
     let hungUp = false;
     const end = (status: Exchange['status']): void =>
       resolve({
-        ...{ to, method, route, path, status, tags, traceId, answersAlone },
+        ...{ to, method, route, path, status, tags, traceId, answersAlone, leadsTo },
         ...{ sentBytes: Buffer.byteLength(payload), receivedBytes, headers: received, body: kept },
       });
     const outgoing = httpRequest(

@@ -1,13 +1,19 @@
 'use strict';
 
 // A gateway that leaves its work to jobs of BullMQ (REDIS_PORT): `/order` queues one. With the argument `worker` it is
-// the process that does them: it writes a line, asks PostgreSQL (PG_PORT), and calls UPSTREAM_URL.
+// the process that does them: it writes a line, asks PostgreSQL (PG_PORT), and calls UPSTREAM_URL. With BULLMQ_OTEL the
+// trace is handed on by BullMQ's own package for OpenTelemetry.
 const http = require('node:http');
 const { Queue, Worker } = require('bullmq');
 const logger = require('pino')();
 const { injectJobContext, withJobContext } = require('../../index');
 
 const connection = { host: '127.0.0.1', port: Number(process.env.REDIS_PORT), maxRetriesPerRequest: null };
+
+const byBullmq = Boolean(process.env.BULLMQ_OTEL);
+const options = byBullmq
+  ? { connection, telemetry: new (require('bullmq-otel').BullMQOtel)('orders') }
+  : { connection };
 
 function work() {
   const { Pool } = require('pg');
@@ -25,17 +31,24 @@ function work() {
   };
   const worker = new Worker(
     'orders',
-    (job) => withJobContext(job.data.trace, 'ship order', () => ship(job.data.order, job.attemptsMade)),
-    { connection },
+    ({ data, attemptsMade }) => {
+      const run = () => ship(data.order, attemptsMade);
+      return byBullmq ? run() : withJobContext(data.trace, 'ship order', run);
+    },
+    options,
   );
   worker.on('ready', () => process.stdout.write('port 0\n'));
 }
 
 function serve() {
-  const queue = new Queue('orders', { connection });
+  const queue = new Queue('orders', options);
   const server = http.createServer(async (_request, response) => {
     logger.info('order taken');
-    await queue.add('ship', { order: 7, trace: injectJobContext() }, { attempts: 2 });
+    await queue.add(
+      'ship',
+      { order: 7, ...(byBullmq ? {} : { trace: injectJobContext() }) },
+      { attempts: 2 },
+    );
     response.end();
   });
   server.listen(0, '127.0.0.1', () => process.stdout.write(`port ${server.address().port}\n`));
