@@ -49,7 +49,7 @@ export const PROVE_SECONDS: Readonly<Record<string, number>> = {
   'coverage-matrix': 60,
   cardinality: 60,
   'third-party': 30,
-  'alert-operations': 150,
+  'alert-operations': 250,
   [CLUSTER]: 2100,
   'cluster-workers': 40,
   'rule-mutants': 600,

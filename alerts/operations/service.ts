@@ -42,8 +42,9 @@ interface Decision {
   readonly events: readonly OperationsEvent[];
 }
 
-/** Age up to which what Alertmanager said is taken for what it would say. */
+/** Age up to which what Alertmanager said is taken for what it would say. One that answers slowly is asked less often. */
 const RECENT_MS = 1_000;
+const RECENT_PER_DURATION = 10;
 
 /** Time for which a test alert fires. */
 const TEST_MS = 5 * 60_000;
@@ -57,7 +58,8 @@ export class AlertOperations {
   #absentSince: AbsentSince = new Map();
   #muted: ReadonlySet<string> = new Set();
   #failure: string | undefined = 'Alertmanager was not asked yet';
-  #lastHeard: number | undefined;
+  /** Until when what Alertmanager said last is recent, by `performance.now`. */
+  #recentUntil = -Infinity;
 
   constructor(parts: ServiceParts) {
     this.#parts = parts;
@@ -170,7 +172,7 @@ export class AlertOperations {
    */
   async #quickly(fingerprint: string, decide: () => Decision | undefined): Promise<Outcome | undefined> {
     const { alertmanager, settings } = this.#parts;
-    if (this.#lastHeard === undefined || performance.now() - this.#lastHeard > RECENT_MS) return undefined;
+    if (performance.now() > this.#recentUntil) return undefined;
     const { active, holds } = this.#state;
     const isHeld = (['acknowledge', 'suppress'] as const).some((kind) =>
       holds.has(holdKey(fingerprint, kind)),
@@ -193,16 +195,18 @@ export class AlertOperations {
 
   async #observe(): Promise<Observation | undefined> {
     const { alertmanager, clock, metrics } = this.#parts;
+    const begun = performance.now();
     try {
       const observation = await alertmanager.observe();
       clock.set(observation.now);
-      this.#lastHeard = performance.now();
+      const heard = performance.now();
+      this.#recentUntil = heard + Math.max(RECENT_MS, RECENT_PER_DURATION * (heard - begun));
       this.#failure = undefined;
       metrics.look(true);
       return observation;
     } catch (error) {
       this.#failure = (error as Error).message;
-      this.#lastHeard = undefined;
+      this.#recentUntil = -Infinity;
       // While nobody says what fires, nothing counts as gone.
       this.#absentSince = new Map();
       metrics.look(false);

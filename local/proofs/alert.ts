@@ -1,9 +1,11 @@
+import type { AlertName } from '../../alerts';
 import type { Rule } from '../clients/prometheus';
 import { prometheusClient } from '../clients/prometheus';
 import type { RunningStack, WebhookDelivery } from '../running-stack';
 import { eventually } from './eventually';
 
-const ALERT = 'GatewayHighErrorRatio';
+/** Alerts about the share of errors: a preset's own one takes the place of the common one. */
+const ALERTS: readonly AlertName[] = ['GatewayHighErrorRatio', 'HighErrorRate', 'HttpErrorRateHigh'];
 
 /** Time for the rule's compressed window and `for`, Alertmanager's grouping, and the webhook call. */
 const STEP_TIMEOUT_MS = 90_000;
@@ -15,6 +17,7 @@ const STEP_TIMEOUT_MS = 90_000;
  */
 export async function proveAlert(stack: RunningStack, signal?: AbortSignal): Promise<string> {
   const prometheus = prometheusClient(stack.endpoints.prometheus);
+  const alert = errorAlert(stack);
   const began = Date.now();
   const steps: string[] = [];
   const note = (step: string): void => {
@@ -23,11 +26,11 @@ export async function proveAlert(stack: RunningStack, signal?: AbortSignal): Pro
   const reaches = async (state: NonNullable<Rule['state']>): Promise<void> => {
     await eventually(
       async () => {
-        const rule = (await prometheus.rules()).find(({ name }) => name === ALERT);
+        const rule = (await prometheus.rules()).find(({ name }) => name === alert);
         return rule?.state === state ? true : undefined;
       },
       {
-        what: `${ALERT} to be ${state} (so far: ${steps.join(', ') || 'nothing'})`,
+        what: `${alert} to be ${state} (so far: ${steps.join(', ') || 'nothing'})`,
         timeoutMs: STEP_TIMEOUT_MS,
         signal,
       },
@@ -35,8 +38,8 @@ export async function proveAlert(stack: RunningStack, signal?: AbortSignal): Pro
     note(state);
   };
   const receives = async (status: WebhookDelivery['status']): Promise<void> => {
-    await eventually(() => Promise.resolve(received(stack, began, status) ? true : undefined), {
-      what: `the webhook to receive ${ALERT} ${status} (so far: ${steps.join(', ')})`,
+    await eventually(() => Promise.resolve(received(stack, alert, began, status) ? true : undefined), {
+      what: `the webhook to receive ${alert} ${status} (so far: ${steps.join(', ')})`,
       timeoutMs: STEP_TIMEOUT_MS,
       signal,
     });
@@ -57,7 +60,20 @@ export async function proveAlert(stack: RunningStack, signal?: AbortSignal): Pro
   return steps.join(' -> ');
 }
 
-function received(stack: RunningStack, since: number, status: WebhookDelivery['status']): boolean {
+/** @throws Error if the stack has none */
+function errorAlert({ alertGroups }: RunningStack): AlertName {
+  const loaded = new Set(alertGroups.flatMap(({ rules }) => rules.map(({ alert }) => alert as AlertName)));
+  const found = ALERTS.find((name) => loaded.has(name));
+  if (found === undefined) throw new Error(`the stack has none of the alerts ${ALERTS.join(', ')}`);
+  return found;
+}
+
+function received(
+  stack: RunningStack,
+  name: AlertName,
+  since: number,
+  status: WebhookDelivery['status'],
+): boolean {
   return stack.webhook
     .received()
     .some(
@@ -66,7 +82,7 @@ function received(stack: RunningStack, since: number, status: WebhookDelivery['s
         delivery.alerts.some(
           (alert) =>
             alert.status === status &&
-            alert.labels.alertname === ALERT &&
+            alert.labels.alertname === name &&
             alert.labels.service === stack.services.gateway,
         ),
     );

@@ -36,12 +36,17 @@ export class Sender {
     string,
     { readonly labels: Record<string, string>; readonly startsAt: string }
   >();
-  readonly #timer: NodeJS.Timeout;
+  #timer: NodeJS.Timeout | undefined;
 
   constructor(
     private readonly rig: Rig,
     everyMs: number,
   ) {
+    this.resume(everyMs);
+  }
+
+  /** Sends every so often until `stop`. */
+  resume(everyMs: number): void {
     this.#timer = setInterval(() => void this.send().catch(() => undefined), everyMs);
   }
 
