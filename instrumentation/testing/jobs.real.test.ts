@@ -93,7 +93,7 @@ describeWithServers('a gateway that leaves its work to jobs of another process',
     expect(job).toMatchObject({
       name: 'ship order',
       parentSpanId: server.spanId,
-      attributes: { correlation_id: 'order-7:a', 'operation.outcome': 'ok' },
+      attributes: { correlation_id: 'order-7:a', tenant_id: 'acme', 'operation.outcome': 'ok' },
     });
     expect(query.parentSpanId).toBe(job.spanId);
     expect(call.parentSpanId).toBe(job.spanId);

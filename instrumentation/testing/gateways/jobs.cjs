@@ -6,7 +6,7 @@
 const http = require('node:http');
 const { Queue, Worker } = require('bullmq');
 const logger = require('pino')();
-const { injectJobContext, withJobContext } = require('../../index');
+const { injectJobContext, setAttributes, withJobContext } = require('../../index');
 
 const connection = { host: '127.0.0.1', port: Number(process.env.REDIS_PORT), maxRetriesPerRequest: null };
 
@@ -24,6 +24,7 @@ function work() {
     database: 'postgres',
   });
   const ship = async (order, attempt) => {
+    setAttributes({ tenant_id: 'acme' });
     await pool.query('SELECT $1::integer AS shipped', [order]);
     const answer = await fetch(`${process.env.UPSTREAM_URL}/headers`);
     logger.info({ headers: await answer.json(), attempt }, 'order shipped');
