@@ -32,6 +32,18 @@ const MIA = '4c60e7cfe9979698';
 const BUSINESS = { tenant_id: 'acme', user_id: MIA, operation_type: 'checkout' };
 const NO_FUNDS = { name: 'exception', attributes: { 'exception.message': 'no funds' } };
 
+it('gives the id of the caller to whoever asks the OpenTelemetry API for headers, as to an upstream', async () => {
+  const { url } = await gateway({});
+  const answer = await fetch(`${url}/order`, { headers: { 'x-correlation-id': 'order-7' } });
+  const [given, sent] = (await answer.json()) as [Headers, Headers];
+  expect([given['x-correlation-id'], sent['x-correlation-id']]).toEqual(['order-7', 'order-7']);
+  const none = await gateway({ GATEWATCH_CORRELATION_HEADER: 'none' });
+  const plain = await fetch(`${none.url}/order`, { headers: { 'x-correlation-id': 'order-7' } });
+  const [headers] = (await plain.json()) as [Headers];
+  expect(headers).toHaveProperty('traceparent');
+  expect(headers).not.toHaveProperty('x-correlation-id');
+});
+
 it('puts what the gateway tells into the trace of its request', async () => {
   const { url } = await gateway({});
   const [given, sent] = (await (await fetch(`${url}/order`)).json()) as [Headers, Headers];
