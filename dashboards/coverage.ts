@@ -19,6 +19,10 @@ export const UNCHARTED: Readonly<Partial<Record<MetricId, string>>> = {
   'websocket.connection.duration': 'empty on a gateway without WebSockets, which most are',
   'export.circuit.open':
     'an open circuit is the consequence of calls that fail, which the row of the export shows already',
+  'export.spilled':
+    'empty on a gateway without GATEWATCH_SPILL_DIR, which most are; losses show in the drops by reason',
+  'export.spilled.bytes': 'empty on a gateway without GATEWATCH_SPILL_DIR, which most are',
+  'export.recovered': 'balances the account after a restart; by itself neither good nor bad',
   'cluster.workers':
     'empty on a gateway of one process, which most are; a silent worker shows in the health, too',
   'cluster.workers.ended': 'empty on a gateway of one process, which most are',

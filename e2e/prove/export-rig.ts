@@ -63,7 +63,7 @@ export class ExportRig {
   async settled(name: string, gateway: Gateway, note?: string): Promise<ExportRow> {
     const counts = await until(`${name}: the queue is empty`, async () => {
       const now = await counted(gateway);
-      return now.ended > 0 && now.queued === 0 && now;
+      return now.ended > 0 && now.queued === 0 && now.spilled === 0 && now;
     });
     return this.record({ name, ...counts, ...(note === undefined ? {} : { note }) });
   }
@@ -108,10 +108,10 @@ export async function load(url: string, requests: number, clients = 10): Promise
   return answered;
 }
 
+type Counted = 'ended' | 'exported' | 'queued' | 'spilled' | 'recovered' | 'dropped';
+
 /** Where the spans of a gateway are, by its own metrics. */
-export async function counted(
-  gateway: Gateway,
-): Promise<Pick<ExportRow, 'ended' | 'exported' | 'queued' | 'dropped'>> {
+export async function counted(gateway: Gateway): Promise<Required<Pick<ExportRow, Counted>>> {
   const samples = await gateway.metrics();
   const sum = (name: string, labels = {}): number =>
     samples.sum(`gatewatch_export_${name}`, { signal: 'traces', ...labels });
@@ -119,6 +119,8 @@ export async function counted(
     ended: sum('ended_total'),
     exported: sum('exported_total'),
     queued: sum('queue_size'),
+    spilled: sum('spilled'),
+    recovered: sum('recovered_total'),
     dropped: Object.fromEntries(DROP_REASONS.map((reason) => [reason, sum('dropped_total', { reason })])),
   };
 }

@@ -4,6 +4,10 @@ export interface ExportRow {
   readonly ended: number;
   readonly exported: number;
   readonly queued: number;
+  /** On disk. */
+  readonly spilled?: number;
+  /** Taken over from earlier processes, which had left them on disk. */
+  readonly recovered?: number;
   /** By reason; reasons without a drop may be missing. */
   readonly dropped: Readonly<Record<string, number>>;
   /** Different span ids that the sink has. */
@@ -26,7 +30,9 @@ export function uniqueOf(spans: readonly { readonly spanId: string }[]): {
 export function imbalance(row: ExportRow): readonly string[] {
   const lost = Object.values(row.dropped).reduce((sum, count) => sum + count, 0);
   return [
-    ...(row.ended === row.exported + row.queued + lost ? [] : ['ended != exported + queued + dropped']),
+    ...(row.ended + (row.recovered ?? 0) === row.exported + row.queued + (row.spilled ?? 0) + lost
+      ? []
+      : ['ended + recovered != exported + queued + spilled + dropped']),
     ...(row.exported === row.received ? [] : ['exported != received']),
     ...(row.ended > 0 ? [] : ['nothing ended']),
   ];

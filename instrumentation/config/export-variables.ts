@@ -1,11 +1,14 @@
 import { otlpVariables } from './otlp-variables';
-import { integer, milliseconds } from './parse';
-import { required } from './variable';
+import { integer, milliseconds, text } from './parse';
+import { optional, required } from './variable';
 
 /** Items; far above any sensible queue, it catches a slip of the keyboard. */
 const MAX_QUEUE = 1_000_000;
 /** A queue below 64 KiB would refuse single large spans; one above 4 GiB would not fit a heap. */
 const QUEUE_BYTES = { min: 65_536, max: 2 ** 32 } as const;
+
+/** Less than 1 MiB does not hold a batch; 1 TiB catches a slip of the keyboard. */
+const SPILL_BYTES = { min: 2 ** 20, max: 2 ** 40 } as const;
 
 /** Variables of the OTLP export: where it goes, and the queue before it. */
 export const exportVariables = {
@@ -32,6 +35,20 @@ export const exportVariables = {
     parse: integer(1, MAX_QUEUE),
     default: 512,
     help: 'Most items of one export call.',
+  }),
+  spillDir: optional({
+    name: 'GATEWATCH_SPILL_DIR',
+    type: 'path',
+    parse: text,
+    help: 'Folder for batches that wait while the collector is away or the queue is full, one for each service; unset, nothing goes to disk.',
+  }),
+  spillMaxBytes: required({
+    name: 'GATEWATCH_SPILL_MAX_BYTES',
+    type: 'bytes',
+    parse: integer(SPILL_BYTES.min, SPILL_BYTES.max),
+    // Some 500,000 ordinary spans: an hour and a half of 100 sampled requests a second.
+    default: 268_435_456,
+    help: 'Most bytes of those files, for traces and for logs of each process; above it the oldest are dropped and counted.',
   }),
   queueDelay: required({
     name: 'OTEL_BSP_SCHEDULE_DELAY',

@@ -85,6 +85,7 @@ export function loadConfig(env: Environment): LoadedConfig {
       otlp: otlpTarget(reader, 'logs', otlp),
     },
     queue: queue(reader),
+    spill: { dir: reader.find(variables.spillDir), maxBytes: reader.get(variables.spillMaxBytes) },
     shutdown: { deadlineMs: reader.get(variables.shutdownDeadline) },
   };
   const problems = unique([...(file?.problems ?? []), ...reader.problems, ...misspeltNames(env)]);

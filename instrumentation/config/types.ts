@@ -129,6 +129,13 @@ export interface Config {
     /** Longest time that an item waits for its batch to fill. */
     readonly delayMs: number;
   };
+  /** Disk behind those queues. */
+  readonly spill: {
+    /** Folder of the files; undefined: nothing goes to disk. */
+    readonly dir: string | undefined;
+    /** Most bytes of them, for each signal. */
+    readonly maxBytes: number;
+  };
   readonly shutdown: {
     /** Time for open requests to end and for the last flush, from the signal on. */
     readonly deadlineMs: number;

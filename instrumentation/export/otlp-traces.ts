@@ -5,12 +5,15 @@ import type { Capture } from './parcel';
 import { otlpTransport } from './otlp-transport';
 import type { Transport } from './transport';
 
+/** Path of the gRPC method. */
+export const TRACES_METHOD = '/opentelemetry.proto.collector.trace.v1.TraceService/Export';
+
 /** Carries spans over OTLP. */
 export function otlpTraces(target: OtlpTarget | Capture): Transport<ReadableSpan> {
   // eslint-disable-next-line @typescript-eslint/no-require-imports -- loaded only once the gateway has started
   const otlp = require('@opentelemetry/otlp-transformer') as typeof Otlp;
   return otlpTransport(target, {
-    method: '/opentelemetry.proto.collector.trace.v1.TraceService/Export',
+    method: TRACES_METHOD,
     serializer: otlp.ProtobufTraceSerializer,
     rejected: (response) => response.partialSuccess?.rejectedSpans ?? 0,
   });

@@ -1,3 +1,4 @@
+import { EMPTY_BALANCE } from './ledger';
 import { RETRY_BUDGET_MS } from './sender';
 import { BAD, BUSY, DOWN, senderUnderTest, TOO_LARGE } from './testing/sender-under-test';
 
@@ -61,7 +62,7 @@ describe('Sender', () => {
       ended: 12,
       exported: 12,
       queued: 0,
-      dropped: { queue_full: 0, rate_limited: 0, export_failed: 0, shutdown: 0 },
+      dropped: EMPTY_BALANCE.dropped,
     });
   });
 

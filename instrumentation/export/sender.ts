@@ -31,9 +31,30 @@ export interface SenderOptions<T> {
   readonly ledger: Ledger;
   readonly reachability: Reachability;
   readonly overflow: Overflow;
+  /** Undefined: what the queue cannot hold is dropped. */
+  readonly spill?: Overspill<T> | undefined;
   readonly clock: Clock;
   /** Numbers in [0, 1). */
   readonly random: () => number;
+}
+
+/** Share of the queue above which batches go to disk although the collector takes some. */
+const SPILL_ABOVE = 0.75;
+/** Most estimated bytes of a batch on disk: it cannot be halved any more, and every collector takes so much. */
+const MAX_SPILLED_BYTES = 1024 * 1024;
+
+/** Where batches go that the queue should not, or cannot, keep. */
+export interface Overspill<T> {
+  /** False while it takes nothing. */
+  readonly takes: boolean;
+  /** Takes a batch over, and counts it from then on. */
+  put(items: readonly T[]): void;
+  /** The same for the end of the process. @returns false if that failed; then nothing is counted */
+  keep(items: readonly T[]): boolean;
+  /** The collector has accepted a batch. */
+  resume(): void;
+  /** The process ends. */
+  close(): void;
 }
 
 /**
@@ -47,7 +68,7 @@ type Phase = 'idle' | 'gathering' | 'calling' | 'pausing' | 'closed';
 
 /**
  * Bounded queue of one signal that sends batch after batch and loses nothing silently: every item ends as exported
- * or as dropped with a reason, and until then counts as queued. A failed batch stays at the front until it is
+ * or as dropped with a reason, or goes to disk, and until then counts as queued. A failed batch stays at the front until it is
  * accepted, refused for good, or out of retry budget.
  */
 export class Sender<T> {
@@ -62,6 +83,8 @@ export class Sender<T> {
   private phase: Phase = 'idle';
   /** The timer of `gathering` is set to the next turn of the event loop. */
   private due = false;
+  /** The next turn of the event loop takes a batch to disk. */
+  private spilling = false;
   /** Items ever taken into the queue, and those of them that are exported or dropped by now. */
   private accepted = 0;
   private settled = 0;
@@ -93,16 +116,17 @@ export class Sender<T> {
 
   /** Takes an item over. Never throws, never blocks, never sends in the caller's stack. */
   offer(item: T): void {
-    const { ledger, capacity, capacityBytes, sizeOf } = this.options;
+    const { ledger, sizeOf, spill } = this.options;
     ledger.end();
     if (this.phase === 'closed') return ledger.drop('shutdown', 1);
-    if (this.pending >= capacity) return this.overflow();
+    if (!this.fits(0) && spill === undefined) return this.overflow();
     const size = sizeOf(item);
-    if (this.pendingBytes + size > capacityBytes) return this.overflow();
+    while (!this.fits(size)) if (!this.spillBatch()) return this.overflow();
     this.queue.push(item, size);
     this.accepted += 1;
     if (this.phase === 'idle') this.gather();
     else if (this.phase === 'gathering' && !this.due && this.isFull) this.gather();
+    if (spill !== undefined) this.spillSoon();
   }
 
   /** From now on items are sent as they come: the process may end at any moment. */
@@ -124,19 +148,28 @@ export class Sender<T> {
     return flushed;
   }
 
-  /** Flushes for at most `withinMs`, then drops what is left as `shutdown` and takes nothing more. */
+  /** Flushes for at most `withinMs`, then spills, or drops as `shutdown`, what is left, and takes nothing more. */
   async shutdown(withinMs: number): Promise<void> {
     const { clock, ledger, transport } = this.options;
-    const deadline = clock.now() + withinMs;
+    const deadline = clock.now() + this.flushMs(withinMs);
     this.hurry();
     // Items that come while the flush runs are flushed too, as long as there is time.
     while (this.pending > 0 && clock.now() < deadline) await this.flush(deadline - clock.now());
-    if (this.phase === 'closed') return;
-    this.phase = 'closed';
-    this.timer.cancel();
-    ledger.drop('shutdown', this.pending);
-    this.settled = this.accepted;
+    ledger.drop('shutdown', this.keepAll());
     transport.close();
+  }
+
+  /** Takes nothing more, and writes to disk, now, what still waits. @returns items for which that was not possible */
+  keepAll(): number {
+    const { spill } = this.options;
+    const lost = this.surrender().filter((items) => spill?.keep(items) !== true);
+    spill?.close();
+    return lost.reduce((sum, items) => sum + items.length, 0);
+  }
+
+  /** True while the queue has trouble to get rid of what it holds. */
+  get isStrained(): boolean {
+    return this.fill >= SPILL_ABOVE || (this.isOpen && this.pending > 0);
   }
 
   /** Hands over everything that waits, in batches for one call each, and takes nothing more. Counts nothing. */
@@ -148,6 +181,49 @@ export class Sender<T> {
     while (this.queue.size > 0) batches.push(this.queue.take(this.options.batchSize, MAX_BATCH_BYTES).items);
     this.settled = this.accepted;
     return batches;
+  }
+
+  /** Share of the time of a shutdown for its flush: with a disk there is no reason to wait for a collector that is away. */
+  private flushMs(withinMs: number): number {
+    if (this.options.spill === undefined) return withinMs;
+    return this.circuit.isOpen ? 0 : withinMs / 2;
+  }
+
+  /** Share of the queue that is taken, of items or of bytes. */
+  private get fill(): number {
+    return Math.max(this.pending / this.options.capacity, this.pendingBytes / this.options.capacityBytes);
+  }
+
+  private fits(size: number): boolean {
+    return this.pending < this.options.capacity && this.pendingBytes + size <= this.options.capacityBytes;
+  }
+
+  /** The collector is away and a batch is full, or the queue fills up faster than it is emptied. */
+  private get wantsSpill(): boolean {
+    if (this.phase === 'closed' || this.queue.size === 0) return false;
+    return this.circuit.isOpen ? this.isFull : this.fill >= SPILL_ABOVE;
+  }
+
+  /** Takes batches to disk, one in a turn of the event loop, which each costs its encoding. */
+  private spillSoon(): void {
+    if (this.spilling || !this.wantsSpill) return;
+    this.spilling = true;
+    this.options.clock.after(0, () => {
+      this.spilling = false;
+      if (this.wantsSpill && this.spillBatch()) this.spillSoon();
+    });
+  }
+
+  /** Takes the oldest batch that is not in a call to disk. False if there is none, or the disk takes none. */
+  private spillBatch(): boolean {
+    const { spill, overflow, batchSize } = this.options;
+    if (spill?.takes !== true || this.queue.size === 0) return false;
+    const { items } = this.queue.take(batchSize, MAX_SPILLED_BYTES);
+    spill.put(items);
+    this.settled += items.length;
+    overflow.shrunk(this.fill);
+    this.waiters.take(this.settled)();
+    return true;
   }
 
   private overflow(): void {
@@ -180,6 +256,11 @@ export class Sender<T> {
 
   private next(): void {
     this.due = false;
+    if (this.queue.size === 0) {
+      // Everything went to disk meanwhile.
+      this.phase = 'idle';
+      return;
+    }
     const most = this.restrained ? Math.min(PROBE_ITEMS, this.options.batchSize) : this.options.batchSize;
     this.batch = this.queue.take(most, MAX_BATCH_BYTES);
     this.batchSince = this.options.clock.now();
@@ -214,6 +295,7 @@ export class Sender<T> {
     this.circuit.succeeded();
     reachability.succeeded();
     this.settle();
+    this.options.spill?.resume();
   }
 
   private refused(result: Refused): void {
@@ -228,6 +310,7 @@ export class Sender<T> {
     const lost = !result.retryable || spent;
     reachability.failed(result.reason, lost, this.circuit.isOpen);
     if (this.circuit.isOpen) transport.renew();
+    if (this.options.spill !== undefined) this.spillSoon();
     if (lost) {
       ledger.drop('export_failed', count);
       return this.settle();
@@ -247,10 +330,10 @@ export class Sender<T> {
   }
 
   private settle(): void {
-    const { capacity, capacityBytes, overflow } = this.options;
+    const { overflow } = this.options;
     this.settled += this.batch.items.length;
     this.batch = EMPTY_BATCH;
-    overflow.shrunk(Math.max(this.pending / capacity, this.pendingBytes / capacityBytes));
+    overflow.shrunk(this.fill);
     const release = this.waiters.take(this.settled);
     if (this.queue.size === 0) this.phase = 'idle';
     else if (this.waiters.any && !this.restrained) this.next();

@@ -27,7 +27,8 @@ export function flushAtCrash({ signals, deadlineMs }: LifecycleOptions): () => v
       const parcels = surrendered.map(({ parcel }) => parcel);
       const results = sendStandingStill(parcels, Math.min(CRASH_WITHIN_MS, deadlineMs));
       results.forEach((rejected, index) => {
-        if (rejected !== undefined) surrendered[index]?.accepted(rejected);
+        if (rejected === undefined) surrendered[index]?.refused();
+        else surrendered[index]?.accepted(rejected);
       });
     } catch {
       // What was not sent is told by the report at the exit; nothing may cover the exception.

@@ -7,6 +7,7 @@ export interface Telemetry {
   hurry(): void;
   shutdown(deadlineMs: number): Promise<void>;
   surrender(): readonly Surrendered[];
+  keep(): void;
 }
 
 /** Items of all signals that still wait. */

@@ -2,7 +2,7 @@ import type { SpanContext } from '@opentelemetry/api';
 import { performance } from 'node:perf_hooks';
 import type { LoggerHook } from '../config/hooks';
 import { createExport } from '../export';
-import { otlpLogs } from '../export/otlp-logs';
+import { LOGS_METHOD, otlpLogs } from '../export/otlp-logs';
 import { processResource } from '../export/resource';
 import type { Transport } from '../export/transport';
 import { createRedactor, redactRecord } from '../redaction';
@@ -25,10 +25,12 @@ export function logExporter(options: LogsOptions): LogExporter {
   // Loki makes a label of it, which queries of the preset's system go by.
   const resource = processResource(config, job === undefined ? {} : { job });
   const redactor = createRedactor(config.redaction);
-  const { sender, refuse, balance, surrender } = createExport<LogLine>({
+  const { sender, refuse, balance, surrender, keep } = createExport<LogLine>({
     signal: 'logs',
     target: config.logs.otlp,
     queue: config.queue,
+    spill: config.spill,
+    method: LOGS_METHOD,
     sizeOf: lineSize,
     transport: (target): Transport<LogLine> => {
       const records = otlpLogs(target);
@@ -67,5 +69,6 @@ export function logExporter(options: LogsOptions): LogExporter {
     hurry: () => sender.hurry(),
     shutdown: (deadlineMs) => sender.shutdown(deadlineMs),
     surrender,
+    keep,
   };
 }

@@ -28,6 +28,8 @@ export interface Logs {
   shutdown(deadlineMs: number): Promise<void>;
   /** Everything that waits, for somebody else to send at the very end; nothing more is taken. */
   surrender(): readonly Surrendered[];
+  /** Writes to disk what still waits, if that is configured; nothing more is taken. Does not wait. */
+  keep(): void;
 }
 
 const noExport: Logs = {
@@ -36,6 +38,7 @@ const noExport: Logs = {
   hurry: () => undefined,
   shutdown: () => Promise.resolve(),
   surrender: () => [],
+  keep: () => undefined,
 };
 
 /** Hooks the gateway's loggers as the configuration says; where nothing is wanted, nothing is loaded. */

@@ -53,6 +53,8 @@ export interface Tracing {
   shutdown(deadlineMs: number): Promise<void>;
   /** Everything that waits, for somebody else to send at the very end; nothing more is taken. */
   surrender(): readonly Surrendered[];
+  /** Writes to disk what still waits, if that is configured; nothing more is taken. Does not wait. */
+  keep(): void;
 }
 
 const noTracing: Tracing = {
@@ -65,6 +67,7 @@ const noTracing: Tracing = {
   hurry: () => undefined,
   shutdown: () => Promise.resolve(),
   surrender: () => [],
+  keep: () => undefined,
 };
 
 /** Starts tracing; while it is off in the configuration, the SDK is not even loaded. */

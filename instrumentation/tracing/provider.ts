@@ -2,7 +2,7 @@ import { AsyncLocalStorageContextManager } from '@opentelemetry/context-async-ho
 import { type ReadableSpan, TracerProvider } from '@opentelemetry/sdk-trace';
 import { CONTEXT_FORMATS, SAMPLED_REASONS } from '../contract';
 import { createExport } from '../export';
-import { otlpTraces } from '../export/otlp-traces';
+import { otlpTraces, TRACES_METHOD } from '../export/otlp-traces';
 import { EMPTY_BALANCE } from '../export/ledger';
 import { processResource } from '../export/resource';
 import { spanSize } from '../export/span-size';
@@ -42,16 +42,19 @@ const noExport = {
   },
   balance: () => EMPTY_BALANCE,
   surrender: () => [],
+  keep: () => undefined,
 };
 
 /** Tracing with the OpenTelemetry SDK. Loading this file loads the SDK. */
 export function sdkTracing({ config, recorder, health, log }: TracingOptions): Tracing {
   const { traces } = config;
-  const { sender, balance, surrender } = traces.exporters.includes('otlp')
+  const { sender, balance, surrender, keep } = traces.exporters.includes('otlp')
     ? createExport<ReadableSpan>({
         signal: 'traces',
         target: config.otlp,
         queue: config.queue,
+        spill: config.spill,
+        method: TRACES_METHOD,
         sizeOf: spanSize,
         transport: otlpTraces,
         recorder,
@@ -128,5 +131,6 @@ export function sdkTracing({ config, recorder, health, log }: TracingOptions): T
     hurry: () => sender.hurry(),
     shutdown: (deadlineMs) => sender.shutdown(deadlineMs),
     surrender,
+    keep,
   };
 }

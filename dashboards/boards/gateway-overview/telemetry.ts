@@ -63,7 +63,7 @@ export function telemetryExport({ q }: Sources): RowSpec {
         description: {
           shows: 'Spans and log records that were given up, each second, by reason.',
           bad: 'Anything above 0.',
-          next: 'queue_full: raise the queue or sample more; rate_limited: look for a loop that logs, or raise GATEWATCH_LOGS_EXPORT_RATE; export_failed: look at the collector; shutdown: raise the deadline of the last flush.',
+          next: 'queue_full: raise the queue or sample more; rate_limited: look for a loop that logs, or raise GATEWATCH_LOGS_EXPORT_RATE; export_failed: look at the collector; shutdown: raise the deadline of the last flush; spill_full: raise GATEWATCH_SPILL_MAX_BYTES; spill_failed, spill_damaged: look at the disk.',
         },
         queries: {
           dropped: range(

@@ -10,12 +10,23 @@ export const EXPORT_SIGNALS = ['traces', 'logs'] as const;
  * - `rate_limited`: more came within a second than may; only log records have such a limit
  * - `export_failed`: the collector refused it, or every retry failed
  * - `shutdown`: the deadline for the last flush had passed
+ * - `spill_full`: it lay on disk and was the oldest when the space there ran out
+ * - `spill_failed`: it could not be written to disk
+ * - `spill_damaged`: its file was torn or altered
  */
-export const DROP_REASONS = ['queue_full', 'rate_limited', 'export_failed', 'shutdown'] as const;
+export const DROP_REASONS = [
+  'queue_full',
+  'rate_limited',
+  'export_failed',
+  'shutdown',
+  'spill_full',
+  'spill_failed',
+  'spill_damaged',
+] as const;
 
 const signal = closed('signal', EXPORT_SIGNALS, 'Kind of telemetry.');
 
-/** Accounting of the OTLP export: at any time ended = exported + dropped + queued. */
+/** Accounting of the OTLP export: at any time ended + recovered = exported + dropped + queued + spilled. */
 export const otlpExport = {
   'export.ended': counter({
     name: 'gatewatch_export_ended_total',
@@ -72,6 +83,30 @@ export const otlpExport = {
     labels: { signal },
     seriesBudget: EXPORT_SIGNALS.length,
     why: 'The bytes in the queue say how full it is only together with their limit.',
+  }),
+  'export.spilled': gauge({
+    name: 'gatewatch_export_spilled',
+    unit: '1',
+    help: 'Spans and log records that wait on disk for a collector that takes them.',
+    labels: { signal },
+    seriesBudget: EXPORT_SIGNALS.length,
+    why: 'The disk holds what the queue cannot: how much of it is still to come.',
+  }),
+  'export.spilled.bytes': gauge({
+    name: 'gatewatch_export_spilled_bytes',
+    unit: 'bytes',
+    help: 'Length of the files in which spans and log records wait.',
+    labels: { signal },
+    seriesBudget: EXPORT_SIGNALS.length,
+    why: 'Says, against the limit that is configured, for how long the disk still lasts.',
+  }),
+  'export.recovered': counter({
+    name: 'gatewatch_export_recovered_total',
+    unit: '1',
+    help: 'Spans and log records that earlier processes left on disk and this one took over.',
+    labels: { signal },
+    seriesBudget: EXPORT_SIGNALS.length,
+    why: 'They ended in another process, so that the account of this one is right only with them.',
   }),
   'export.circuit.open': gauge({
     name: 'gatewatch_export_circuit_open',

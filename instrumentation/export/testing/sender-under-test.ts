@@ -4,7 +4,7 @@ import { lazyTransport } from '../lazy-transport';
 import { Ledger } from '../ledger';
 import { Overflow } from '../overflow';
 import { Reachability } from '../reachability';
-import { Sender } from '../sender';
+import { type Overspill, Sender } from '../sender';
 import { fakeClock, fakeTransport, silentRecorder } from './fakes';
 
 export interface UnderTest {
@@ -12,6 +12,7 @@ export interface UnderTest {
   readonly capacityBytes?: number;
   readonly batchSize?: number;
   readonly delayMs?: number;
+  readonly spill?: Overspill<number>;
   /** Estimated bytes of an item. */
   readonly sizeOf?: (item: number) => number;
 }
@@ -44,6 +45,7 @@ export function senderUnderTest(options: UnderTest = {}) {
     ledger,
     reachability: new Reachability('traces', 'http://collector:4317', reporter, log, clock),
     overflow: new Overflow('traces', reporter, log),
+    spill: options.spill,
     clock,
     random: () => 0.5,
   });

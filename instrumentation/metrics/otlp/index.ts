@@ -43,5 +43,6 @@ export function pushMetrics({ config, otlp, registry, version, health, log }: Me
     hurry: () => undefined,
     shutdown: (deadlineMs) => push.end(deadlineMs),
     surrender: () => [],
+    keep: () => undefined,
   };
 }
