@@ -5,6 +5,7 @@ import { Ending } from './ending';
 import type { LazyTransport } from './lazy-transport';
 import type { Ledger } from './ledger';
 import type { Overflow } from './overflow';
+import type { Overspill } from './overspill';
 import { type Batch, EMPTY_BATCH, Queue, split } from './queue';
 import type { Reachability } from './reachability';
 import { Timer } from './timer';
@@ -42,20 +43,6 @@ export interface SenderOptions<T> {
 const SPILL_ABOVE = 0.75;
 /** Most estimated bytes of a batch on disk: it cannot be halved any more, and every collector takes so much. */
 const MAX_SPILLED_BYTES = 1024 * 1024;
-
-/** Where batches go that the queue should not, or cannot, keep. */
-export interface Overspill<T> {
-  /** False while it takes nothing. */
-  readonly takes: boolean;
-  /** Takes a batch over, and counts it from then on. */
-  put(items: readonly T[]): void;
-  /** The same for the end of the process. @returns false if that failed; then nothing is counted */
-  keep(items: readonly T[]): boolean;
-  /** The collector has accepted a batch. */
-  resume(): void;
-  /** The process ends. */
-  close(): void;
-}
 
 /**
  * - `idle`: nothing waits

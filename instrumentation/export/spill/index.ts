@@ -6,7 +6,7 @@ import { encodedSignal } from '../encoded';
 import { lazyTransport } from '../lazy-transport';
 import type { Ledger, Signal } from '../ledger';
 import { otlpTransport } from '../otlp-transport';
-import type { Overspill } from '../sender';
+import type { Overspill } from '../overspill';
 import { systemDisk } from './disk';
 import { Estate } from './estate';
 import { thisOwner } from './owner';

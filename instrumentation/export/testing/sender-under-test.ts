@@ -3,8 +3,9 @@ import type { Log } from '../../log/log';
 import { lazyTransport } from '../lazy-transport';
 import { Ledger } from '../ledger';
 import { Overflow } from '../overflow';
+import type { Overspill } from '../overspill';
 import { Reachability } from '../reachability';
-import { type Overspill, Sender } from '../sender';
+import { Sender } from '../sender';
 import { fakeClock, fakeTransport, silentRecorder } from './fakes';
 
 export interface UnderTest {

@@ -1,5 +1,5 @@
 'use strict';
-// A gateway that fails: `/throw` and `/reject` end it a moment after they are answered. HANDLER says what it does about
+// A gateway that fails: `/throw`, `/reject` and `/exit` end it a moment after they are answered. HANDLER says what it does about
 // exceptions itself: nothing, `exit` (code 9), or `survive`.
 const http = require('node:http');
 
@@ -16,6 +16,7 @@ const fail = {
   },
   '/reject': () => Promise.reject(new OrderError()),
   '/reject-text': () => Promise.reject('just text'),
+  '/exit': () => process.exit(3),
 };
 
 const handler = {
