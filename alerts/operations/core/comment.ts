@@ -26,8 +26,3 @@ export function silenceMark(comment: string): SilenceMark | undefined {
   if (kind === undefined || fingerprint === undefined || action === undefined) return undefined;
   return { kind: kind as HoldKind, fingerprint, action, note };
 }
-
-/** True for a silence that acknowledges, also one that somebody made by hand in Alertmanager. */
-export function isAcknowledgement(comment: string): boolean {
-  return /^ACK\b/.test(comment);
-}
