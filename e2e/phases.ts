@@ -44,7 +44,7 @@ export const PROVE_SECONDS: Readonly<Record<string, number>> = {
   'stop-at-any-moment': 240,
   'export-healthy': 45,
   'export-under-fire': 100,
-  'disk-spill': 55,
+  'disk-spill': 40,
   'sigterm-under-load': 60,
   scrape: 20,
   'coverage-matrix': 60,
