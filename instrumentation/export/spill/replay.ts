@@ -68,6 +68,7 @@ export class Replay {
     if (entry === undefined) return;
     const body = await this.bodyOf(entry);
     if (this.closed) return;
+    if (body === 'unreadable') return this.later(entry, undefined);
     if (body === undefined) return this.finish(entry, () => ledger.drop('spill_damaged', entry.items));
     const begun = clock.now();
     const result = await new Promise<SendResult>((resolve) => transport.send([body], resolve));
@@ -82,21 +83,24 @@ export class Replay {
       });
     }
     if (!result.retryable) return this.finish(entry, () => ledger.drop('export_failed', entry.items));
-    shelf.putBack(entry);
+    this.later(entry, result.retryAfterMs);
+  }
+
+  private later(entry: Entry, retryAfterMs: number | undefined): void {
+    this.options.shelf.putBack(entry);
     this.failures += 1;
     const { failures } = this;
-    const { retryAfterMs } = result;
     const random = this.options.random();
     this.asked = retryAfterMs !== undefined;
     this.pause(pauseMs({ failures, random, retryAfterMs, flushing: false, endsInMs: undefined }));
   }
 
-  /** The body of a file; undefined if the file is torn or gone. */
-  private async bodyOf(entry: Entry): Promise<Uint8Array | undefined> {
+  /** The body of a file; undefined if the file is torn or gone, `unreadable` if it may be there another time. */
+  private async bodyOf(entry: Entry): Promise<Uint8Array | 'unreadable' | undefined> {
     try {
       return decodeRecord(await this.options.read(entry))?.body;
-    } catch {
-      return undefined;
+    } catch (error) {
+      return (error as NodeJS.ErrnoException).code === 'ENOENT' ? undefined : 'unreadable';
     }
   }
 

@@ -6,6 +6,7 @@ import { BUSY } from '../testing/sender-under-test';
 import { UNTOUCHED_MS } from './estate';
 import { systemDisk } from './disk';
 import { fileName, UNFINISHED } from './file-name';
+import type { Entry } from './shelf';
 import { FAILED_FOR_MS } from './spill';
 import { spillUnderTest, type UnderTest } from './testing/spill-under-test';
 
@@ -28,8 +29,9 @@ const calls = (it: It, count: number) => until(`${count} calls`, () => it.transp
 async function left(pid: number, batches: readonly string[], host?: string): Promise<void> {
   const it = start({ pid, held: () => true, ...(host === undefined ? {} : { host }) });
   for (const text of batches) it.put(text);
-  it.spill.close();
+  // Written before it ends: a process that is dead writes nothing more.
   await until('written', () => it.ledger.balance.spilled === batches.length);
+  it.spill.close();
 }
 
 it('writes, and sends in order, one call at a time', async () => {
@@ -89,6 +91,19 @@ it('counts what is torn as damaged, and goes on', async () => {
     queued: 0,
     dropped: { spill_damaged: 3 },
   });
+});
+
+it('comes back to a file that cannot be read for now', async () => {
+  let fails = true;
+  const read = (entry: Entry): Promise<Buffer> =>
+    fails ? Promise.reject(new Error('EMFILE: too many open files')) : systemDisk.read(entry);
+  const it = start({ disk: { read } });
+  it.put('a');
+  await until('it pauses', () => it.clock.pending() === 1);
+  expect(it.ledger.balance).toMatchObject({ spilled: 1, dropped: { spill_damaged: 0 } });
+  fails = false;
+  it.clock.advance(500);
+  await calls(it, 1);
 });
 
 it('drops the oldest where the space runs out, and one that would never fit', async () => {
