@@ -54,6 +54,7 @@ export const PROVE_SECONDS: Readonly<Record<string, number>> = {
   [CLUSTER]: 2100,
   'cluster-workers': 40,
   'rule-mutants': 600,
+  presets: 480,
 };
 
 /** The proofs on a real Kubernetes cluster, where there is one. */
