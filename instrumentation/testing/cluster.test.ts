@@ -36,6 +36,8 @@ async function underManager(): Promise<{ gateway: Gateway; metrics: () => Promis
       GATEWATCH_ADMIN_PORT: String(port),
     },
   });
+  // The workers serve before they have agreed on who has the port.
+  await until('a worker has the port', () => request(`${admin}/health/live`).then(Boolean, () => false));
   return { gateway, admin, metrics: async () => parseMetrics((await request(`${admin}/metrics`)).body) };
 }
 
