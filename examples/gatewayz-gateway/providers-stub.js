@@ -14,6 +14,8 @@ const FIRST_TOKEN_MS = { openrouter: 30, together: 20, fireworks: 15 };
 const TOKEN_MS = 4;
 const OUTPUT_TOKENS = 12;
 const CACHED_TOKENS = 2;
+/** No provider can take this prompt: what fails now and then in a healthy mix. */
+const HOPELESS = 'fail, please';
 
 const port = Number(process.env.PORT ?? 8091);
 const faults = new Map();
@@ -46,7 +48,8 @@ function chat(provider, { model, prompt = '', stream = false }, response) {
   const fault = faults.get(provider) ?? NO_FAULT;
   // Every n-th call fails, not a random one: what a ratio of 1 does is certain, and the others are even.
   calls += 1;
-  const fails = fault.errorRatio > 0 && calls % Math.round(1 / fault.errorRatio) === 0;
+  const isDue = fault.errorRatio > 0 && calls % Math.round(1 / fault.errorRatio) === 0;
+  const fails = isDue || prompt === HOPELESS;
   const entry = entryOf(provider, model);
   const usage = { input: prompt.split(/\s+/).length, output: OUTPUT_TOKENS, cached: CACHED_TOKENS };
   const timer = setTimeout(() => {
