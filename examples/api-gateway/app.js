@@ -48,6 +48,7 @@ function createApp({ authenticate, admits, code, image, logger }) {
     if (service === undefined) return reply.code(404).send({ error: 'known are code and image' });
     return { name, healthy: await service.isHealthy(), breaker: service.breakerState() };
   });
+  app.get('/api/v1/health', async () => ({ status: 'healthy' }));
   app.get('/api/v1/frameworks', async () => ({ frameworks: FRAMEWORKS }));
   return app;
 }

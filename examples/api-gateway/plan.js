@@ -9,6 +9,7 @@ const MIX = [
   generate(20, 'image', { prompt: 'a lighthouse at dusk' }),
   generate(1, 'code', { prompt: 'a form', framework: 'cobol' }),
   { share: 15, method: 'GET', route: '/api/v1/frameworks', path: () => '/api/v1/frameworks' },
+  { share: 5, method: 'GET', route: '/api/v1/health', path: () => '/api/v1/health' },
   { share: 2, method: 'GET', route: 'unmatched', path: () => '/wp-login.php' },
 ];
 
