@@ -6,7 +6,8 @@
 //   GET  /:provider/models
 //   POST /fault {errorRatio, latencyMs} for all, POST /fault/:provider {errorRatio, latencyMs, status} for one
 //   DELETE /fault   GET /ledger
-const http = require('node:http');
+const { createFaults } = require('../frame/faults');
+const { answer, startStub } = require('../frame/stub');
 const { PROVIDERS } = require('./catalogue');
 
 const NO_FAULT = { errorRatio: 0, latencyMs: 0, status: 503 };
@@ -17,39 +18,20 @@ const CACHED_TOKENS = 2;
 /** No provider can take this prompt: what fails now and then in a healthy mix. */
 const HOPELESS = 'fail, please';
 
-const port = Number(process.env.PORT ?? 8091);
-const faults = new Map();
+const faults = createFaults(NO_FAULT, PROVIDERS);
 const ledger = new Map();
-let calls = 0;
 
-const server = http.createServer((request, response) => {
-  const [first, second] = request.url.split('/').filter(Boolean);
-  const chunks = [];
-  request.on('data', (chunk) => chunks.push(chunk));
-  request.on('end', () => {
-    const body = parse(Buffer.concat(chunks));
-    if (body === undefined) answer(response, 400, { error: 'the body must be JSON' });
-    else if (first === 'fault') controlFault(request.method, second, body, response);
-    else if (first === 'ledger') answer(response, 200, [...ledger.values()]);
-    else if (PROVIDERS.includes(first) && second === 'chat') chat(first, body, response);
-    else if (PROVIDERS.includes(first) && second === 'models') answer(response, 200, { models: ['a', 'b'] });
-    else answer(response, 404, { error: 'no such provider or operation' });
-  });
+startStub('providers', (method, [first, second = ''], body, response) => {
+  if (first === 'fault') faults.control(method, second, body, response);
+  else if (first === 'ledger') answer(response, 200, [...ledger.values()]);
+  else if (PROVIDERS.includes(first) && second === 'chat') chat(first, body, response);
+  else if (PROVIDERS.includes(first) && second === 'models') answer(response, 200, { models: ['a', 'b'] });
+  else answer(response, 404, { error: 'no such provider or operation' });
 });
-server.on('error', (error) => {
-  process.stderr.write(`providers cannot listen on ${port}: ${error.message}\n`);
-  process.exit(1);
-});
-server.listen(port, '127.0.0.1', () =>
-  process.stdout.write(`providers listen on ${server.address().port}\n`),
-);
 
 function chat(provider, { model, prompt = '', stream = false }, response) {
-  const fault = faults.get(provider) ?? NO_FAULT;
-  // Every n-th call fails, not a random one: what a ratio of 1 does is certain, and the others are even.
-  calls += 1;
-  const isDue = fault.errorRatio > 0 && calls % Math.round(1 / fault.errorRatio) === 0;
-  const fails = isDue || prompt === HOPELESS;
+  const fault = faults.next(provider);
+  const fails = fault.fails || prompt === HOPELESS;
   const entry = entryOf(provider, model);
   const usage = { input: prompt.split(/\s+/).length, output: OUTPUT_TOKENS, cached: CACHED_TOKENS };
   const timer = setTimeout(() => {
@@ -97,35 +79,4 @@ function entryOf(provider, model) {
   const entry = ledger.get(key) ?? { provider, model, ...none };
   ledger.set(key, entry);
   return entry;
-}
-
-function controlFault(method, provider, body, response) {
-  const wrong = Object.entries(body).filter(([name, value]) => !(name in NO_FAULT) || !(value >= 0));
-  if (wrong.length > 0 || (provider !== undefined && !PROVIDERS.includes(provider))) {
-    const known = Object.keys(NO_FAULT).join(', ');
-    answer(response, 400, {
-      error: `allowed are numbers from 0 on for ${known}, and ${PROVIDERS.join(', ')}`,
-    });
-    return;
-  }
-  if (method === 'DELETE') faults.clear();
-  if (method === 'POST') {
-    for (const name of provider === undefined ? PROVIDERS : [provider])
-      faults.set(name, { ...NO_FAULT, ...body });
-  }
-  answer(response, 200, Object.fromEntries(faults));
-}
-
-function parse(buffer) {
-  if (buffer.length === 0) return {};
-  try {
-    return JSON.parse(buffer.toString('utf8'));
-  } catch {
-    return undefined;
-  }
-}
-
-function answer(response, status, body) {
-  response.writeHead(status, { 'content-type': 'application/json' });
-  response.end(JSON.stringify(body));
 }
