@@ -1,4 +1,5 @@
-import { scrapeTimeout, type StackJob } from '../components/prometheus/config';
+import type { StackJob } from '../../instrumentation/contract';
+import { scrapeTimeout } from '../components/prometheus/config';
 import type { StackConfig } from '../config/schema';
 import { type Component, type PortName } from '../model/endpoints';
 import { type GatewayScrape, scrapesIn } from '../model/scrape';

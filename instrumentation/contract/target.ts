@@ -7,3 +7,16 @@ export type TargetLabel = (typeof TARGET_LABELS)[number];
 
 /** Scrape job of all gateways that run the preload. */
 export const GATEWAY_JOB = 'gateway';
+
+/** Scrape jobs of the stack's own binaries; each is the label `service` of its targets, too. */
+export const STACK_JOBS = [
+  'collector',
+  'span-metrics',
+  'operator',
+  'prometheus',
+  'alertmanager',
+  'tempo',
+  'loki',
+  'grafana',
+] as const;
+export type StackJob = (typeof STACK_JOBS)[number];

@@ -1,4 +1,4 @@
-import type { ScrapeJob } from '../../../instrumentation/contract';
+import { type ScrapeJob, STACK_JOBS, type StackJob } from '../../../instrumentation/contract';
 import type { HostPort } from '../../model/address';
 import { durationSeconds } from '../../model/duration';
 import { type GatewayScrape, scrapesIn } from '../../model/scrape';
@@ -32,19 +32,6 @@ export interface GatewayTargets {
   /** File with the admin token, for endpoints that ask for it. */
   readonly tokenFile?: string;
 }
-
-/** Scrape jobs for the stack's own binaries. */
-export const STACK_JOBS = [
-  'collector',
-  'span-metrics',
-  'operator',
-  'prometheus',
-  'alertmanager',
-  'tempo',
-  'loki',
-  'grafana',
-] as const;
-export type StackJob = (typeof STACK_JOBS)[number];
 
 /** Whom Prometheus talks to. */
 export interface PrometheusAddresses {

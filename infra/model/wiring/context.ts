@@ -1,9 +1,9 @@
+import { STACK_JOBS } from '../../../instrumentation/contract';
 import { RECEIVER } from '../../components/example/parts';
 import type { StackConfig } from '../../config/schema';
 import { COMPONENTS, type Component, SERVICE_NAMES } from '../endpoints';
 import { type Flow, flowsOf, type Outside, type Party, runs } from '../flows';
 import { gatewayScrapes, scrapesIn } from '../scrape';
-import { STACK_JOBS } from '../../components/prometheus/config';
 import { stackPreset } from '../preset';
 import { holds } from './address-range';
 import { type Cluster, clusterOf, type Pods } from './cluster';

@@ -6,7 +6,10 @@ const receiver = capped('receiver', 5, 'Receiver of the collector, e.g. `otlp`.'
 const transport = closed('transport', ['grpc', 'http'], 'Protocol that the data came by.');
 const dataType = closed('data_type', ['traces', 'logs', 'metrics'], 'Kind of telemetry.');
 
-/** What rules read of the collector. */
+const processor = capped('processor', 10, 'Processor of the collector, e.g. `redaction`.');
+const signal = closed('otel_signal', ['traces', 'logs', 'metrics'], 'Kind of telemetry.');
+
+/** What rules and boards read of the collector. */
 export const collector = {
   'collector.queue.size': gauge({
     name: 'otelcol_exporter_queue_size',
@@ -72,5 +75,115 @@ export const collector = {
     seriesBudget: 1,
     source: 'otelcol',
     why: 'The sampler then loses traces at random, those that failed among them.',
+  }),
+  'collector.spans.accepted': counter({
+    name: 'otelcol_receiver_accepted_spans_total',
+    unit: '1',
+    help: 'Spans that the collector took, by receiver and protocol.',
+    labels: { receiver, transport },
+    seriesBudget: 12,
+    source: 'otelcol',
+    why: 'The first place outside the gateways where every span is counted: what is lost after it, the stack lost.',
+  }),
+  'collector.logs.accepted': counter({
+    name: 'otelcol_receiver_accepted_log_records_total',
+    unit: '1',
+    help: 'Log records that the collector took, by receiver and protocol.',
+    labels: { receiver, transport },
+    seriesBudget: 12,
+    source: 'otelcol',
+    why: 'The first place outside the gateways where every log record is counted.',
+  }),
+  'collector.spans.sent': counter({
+    name: 'otelcol_exporter_sent_spans_total',
+    unit: '1',
+    help: 'Spans that a backend took, by exporter.',
+    labels: { exporter },
+    seriesBudget: 11,
+    source: 'otelcol',
+    why: 'With the accepted ones it gives the share that sampling keeps, and what is on its way.',
+  }),
+  'collector.logs.sent': counter({
+    name: 'otelcol_exporter_sent_log_records_total',
+    unit: '1',
+    help: 'Log records that a backend took, by exporter.',
+    labels: { exporter },
+    seriesBudget: 11,
+    source: 'otelcol',
+    why: 'Logs are not sampled: what was accepted has to be sent.',
+  }),
+  'collector.spans.not_queued': counter({
+    name: 'otelcol_exporter_enqueue_failed_spans_total',
+    appears: 'with the first span that finds its queue full',
+    unit: '1',
+    help: 'Spans that found no room in the sending queue, by exporter.',
+    labels: { exporter },
+    seriesBudget: 11,
+    source: 'otelcol',
+    why: 'A full queue loses what comes next without any export that fails.',
+  }),
+  'collector.logs.not_queued': counter({
+    name: 'otelcol_exporter_enqueue_failed_log_records_total',
+    appears: 'with the first log record that finds its queue full',
+    unit: '1',
+    help: 'Log records that found no room in the sending queue, by exporter.',
+    labels: { exporter },
+    seriesBudget: 11,
+    source: 'otelcol',
+    why: 'A full queue loses what comes next without any export that fails.',
+  }),
+  'collector.processor.incoming': counter({
+    name: 'otelcol_processor_incoming_items_total',
+    unit: '1',
+    help: 'Items that a processor was given, by processor and kind of telemetry.',
+    labels: { processor, otel_signal: signal },
+    seriesBudget: 33,
+    source: 'otelcol',
+    why: 'What reaches the processor that masks secrets, against what the collector took.',
+  }),
+  'collector.processor.outgoing': counter({
+    name: 'otelcol_processor_outgoing_items_total',
+    unit: '1',
+    help: 'Items that a processor handed on, by processor and kind of telemetry.',
+    labels: { processor, otel_signal: signal },
+    seriesBudget: 33,
+    source: 'otelcol',
+    why: 'A processor that hands on less than it was given drops, as it should or by mistake.',
+  }),
+  'collector.traces.decided': counter({
+    name: 'otelcol_processor_tail_sampling_global_count_traces_sampled_total',
+    unit: '1',
+    help: 'Traces that the sampler decided on, by decision.',
+    labels: { decision: capped('decision', 3, 'What was decided: `sampled` or `not_sampled`.') },
+    seriesBudget: 4,
+    source: 'otelcol',
+    why: 'The share of traces that is kept is what storage and search cost.',
+  }),
+  'collector.traces.in_memory': gauge({
+    name: 'otelcol_processor_tail_sampling_sampling_traces_on_memory',
+    unit: '1',
+    help: 'Traces that wait for a decision.',
+    labels: {},
+    seriesBudget: 1,
+    source: 'otelcol',
+    why: 'The memory of the sampler follows it, and traces are lost at its limit.',
+  }),
+  'collector.memory.resident': gauge({
+    name: 'otelcol_process_memory_rss_bytes',
+    unit: 'bytes',
+    help: 'Memory that the process of the collector holds.',
+    labels: {},
+    seriesBudget: 1,
+    source: 'otelcol',
+    why: 'Near its limit the collector refuses data.',
+  }),
+  'collector.cpu': counter({
+    name: 'otelcol_process_cpu_seconds_total',
+    unit: 'seconds',
+    help: 'CPU time that the process of the collector used.',
+    labels: {},
+    seriesBudget: 1,
+    source: 'otelcol',
+    why: 'A collector without CPU answers late, and the queues of the gateways fill.',
   }),
 } as const;

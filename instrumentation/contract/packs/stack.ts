@@ -2,8 +2,10 @@ import { capped } from '../label';
 import { counter, gauge } from '../metric';
 import { alertmanager } from './stack-alertmanager';
 import { collector } from './stack-collector';
+import { loki } from './stack-loki';
+import { prometheus, ruleGroup } from './stack-prometheus';
+import { tempo } from './stack-tempo';
 
-const ruleGroup = capped('rule_group', 100, 'File and name of the rule group.');
 const remote = capped('remote_name', 5, 'Remote-write endpoint by its configured name or hash.');
 
 /** Series that the stack's own binaries expose and that rules and boards read. Their names are fixed. */
@@ -110,6 +112,9 @@ export const stack = {
     source: 'blackbox',
     why: 'A certificate that ends breaks every client at the same moment, and announces it by nothing else.',
   }),
+  ...prometheus,
   ...alertmanager,
   ...collector,
+  ...tempo,
+  ...loki,
 } as const;

@@ -1,0 +1,113 @@
+import { capped, closed } from '../label';
+import { counter, gauge, histogram } from '../metric';
+
+/** Group of rules, as Prometheus names it. */
+export const ruleGroup = capped('rule_group', 100, 'File and name of the rule group.');
+
+/** What boards read of Prometheus beside the series that rules read. */
+export const prometheus = {
+  'prometheus.alerts': gauge({
+    name: 'ALERTS',
+    unit: '1',
+    help: '1 for each alert that is pending or fires.',
+    labels: {
+      alertname: capped('alertname', 200, 'Name of the rule.'),
+      alertstate: closed('alertstate', ['pending', 'firing'], 'Whether it has held for long enough.'),
+      severity: closed('severity', ['critical', 'warning', 'info'], 'Severity that the rule has.'),
+    },
+    seriesBudget: 1000,
+    source: 'prometheus',
+    why: 'The record of which alert fired when, which outlasts the alert itself.',
+  }),
+  'prometheus.samples': counter({
+    name: 'prometheus_tsdb_head_samples_appended_total',
+    unit: '1',
+    help: 'Samples that were stored, by type.',
+    labels: { type: closed('type', ['float', 'histogram'], 'Type of the sample.') },
+    seriesBudget: 2,
+    source: 'prometheus',
+    why: 'CPU and disk follow the samples, as memory follows the series.',
+  }),
+  'prometheus.scrape.samples': gauge({
+    name: 'scrape_samples_scraped',
+    unit: '1',
+    help: 'Samples that the last scrape of the target gave.',
+    labels: {},
+    seriesBudget: 1,
+    source: 'prometheus',
+    why: 'Says which target the samples come from, one number a target.',
+  }),
+  'prometheus.scrape.series_added': gauge({
+    name: 'scrape_series_added',
+    unit: '1',
+    help: 'Series of the last scrape of the target that were new.',
+    labels: {},
+    seriesBudget: 1,
+    source: 'prometheus',
+    why: 'Series that come and go cost as much as those that stay, and show in no count of what is there.',
+  }),
+  'prometheus.storage.bytes': gauge({
+    name: 'prometheus_tsdb_storage_blocks_bytes',
+    unit: 'bytes',
+    help: 'Disk that blocks of samples take.',
+    labels: {},
+    seriesBudget: 1,
+    source: 'prometheus',
+    why: 'Says, against the limit, for how long samples are still kept.',
+  }),
+  'prometheus.storage.limit': gauge({
+    name: 'prometheus_tsdb_retention_limit_bytes',
+    unit: 'bytes',
+    help: 'Disk that blocks of samples may take; 0 without a limit.',
+    labels: {},
+    seriesBudget: 1,
+    source: 'prometheus',
+    why: 'At the limit the oldest samples go, however long they should have been kept.',
+  }),
+  'prometheus.rule.duration': gauge({
+    name: 'prometheus_rule_group_last_duration_seconds',
+    unit: 'seconds',
+    help: 'Time that the last evaluation of a group of rules took.',
+    labels: { rule_group: ruleGroup },
+    seriesBudget: 101,
+    source: 'prometheus',
+    why: 'A group that takes as long as its interval is about to leave evaluations out.',
+  }),
+  'prometheus.rule.interval': gauge({
+    name: 'prometheus_rule_group_interval_seconds',
+    unit: 'seconds',
+    help: 'Interval at which a group of rules is evaluated.',
+    labels: { rule_group: ruleGroup },
+    seriesBudget: 101,
+    source: 'prometheus',
+    why: 'The duration of a group says something only against its interval.',
+  }),
+  'prometheus.requests': histogram({
+    name: 'prometheus_http_request_duration_seconds',
+    unit: 'seconds',
+    help: 'Duration of requests to Prometheus, by handler.',
+    labels: { handler: capped('handler', 60, 'Path that was asked, e.g. `/api/v1/query_range`.') },
+    buckets: [0.1, 0.2, 0.4, 1, 3, 8, 20, 60, 120],
+    seriesBudget: 61,
+    source: 'prometheus',
+    why: 'What boards and people wait for; slow ones are the first sign of too many series.',
+  }),
+  'prometheus.alerts.queue': gauge({
+    name: 'prometheus_notifications_queue_length',
+    unit: '1',
+    help: 'Alerts that wait to be sent to an Alertmanager.',
+    labels: {},
+    seriesBudget: 1,
+    source: 'prometheus',
+    why: 'An Alertmanager that is slow fills it before any alert is dropped.',
+  }),
+  'prometheus.alerts.queue.capacity': gauge({
+    name: 'prometheus_notifications_queue_capacity',
+    unit: '1',
+    help: 'Most alerts that can wait to be sent.',
+    labels: {},
+    seriesBudget: 1,
+    source: 'prometheus',
+    why: 'How full a queue is takes its length together with its limit.',
+  }),
+} as const;
