@@ -3,6 +3,7 @@ export { uncharted, UNCHARTED } from './coverage';
 export type {
   Board,
   BoardContext,
+  BoardScope,
   DatasourceKind,
   ExpectedPanel,
   ExpectedTarget,
@@ -13,6 +14,6 @@ export { checkBoards, type Problem, type Rule } from './kit/check';
 export { rateInterval } from './kit/duration';
 export { interpolate, type QueryTime, type VariableValues } from './kit/interpolate';
 export { expectedTargets, type Target, targets } from './kit/targets';
-export { ALL_VARIABLES } from './kit/variables';
+export { ALL_VARIABLES, type VariableName, VARIABLES } from './kit/variable-names';
 export { boardFiles, boardJson } from './provisioning/board-files';
 export { type Endpoints, provisioning, type ProvisioningOptions } from './provisioning';

@@ -21,6 +21,17 @@ describe('queries', () => {
     );
   });
 
+  it('takes the buckets as they are for a heatmap, and the count to list label values', () => {
+    expect(q.buckets('http.request.duration', { by: ['service'], window: '5m' })).toMatchObject({
+      text: 'sum by (le, service) (rate(http_server_request_duration_seconds_bucket[5m]))',
+      labels: ['le', 'service'],
+    });
+    expect(q.presence('http.request.duration', { route: '/x' }).text).toBe(
+      'http_server_request_duration_seconds_count{http_route="/x"}',
+    );
+    expect(q.presence('http.requests').text).toBe(q.series('http.requests').text);
+  });
+
   it('takes the sum of a histogram for the time that its observations add up to', () => {
     expect(q.rateOfSum('runtime.gc.duration', { by: ['kind'], window: '5m' }).text).toBe(
       'sum by (kind) (rate(nodejs_gc_duration_seconds_sum[5m]))',

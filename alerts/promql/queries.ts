@@ -40,6 +40,8 @@ export interface Queries {
   label<I extends MetricId>(id: I, key: LabelKey<I>): string;
   /** The instant vector itself, not aggregated. */
   series<I extends MetricIdOf<'counter' | 'gauge'>>(id: I, where?: Where<I>): Expression;
+  /** One series for each label set that the metric has: of a histogram, the number of its observations. */
+  presence<I extends MetricId>(id: I, where?: Where<I>): Expression;
   /** Per-second rate of a counter, or of a histogram's observations, summed by `by`. */
   rate<I extends MetricIdOf<'counter' | 'histogram'>>(id: I, selection: RangeSelection<I>): Expression;
   /** Increase of a counter, or of a histogram's observations, over the window, summed by `by`. */
@@ -70,6 +72,8 @@ export interface Queries {
   absent<I extends MetricIdOf<'counter' | 'gauge'>>(id: I, where?: Where<I>): Expression;
   /** Quantile of a histogram (0..1), in the metric's unit, by `by`. */
   quantile<I extends MetricIdOf<'histogram'>>(q: number, id: I, selection: RangeSelection<I>): Expression;
+  /** Per-second rate of a histogram's observations up to each bucket bound, by `le` and `by`: what a heatmap draws. */
+  buckets<I extends MetricIdOf<'histogram'>>(id: I, selection: RangeSelection<I>): Expression;
   /** Per-second growth of the sum of a histogram's observations, in the metric's unit, by `by`. */
   rateOfSum<I extends MetricIdOf<'histogram'>>(id: I, selection: RangeSelection<I>): Expression;
   /** Mean of a histogram's observations over the window, in the metric's unit, by `by`. */
@@ -88,8 +92,7 @@ export function queries(binding: Binding, target: TargetMatch = {}): Queries {
       selection: RangeSelection<I>,
     ): Expression {
       const scoped = bound(id);
-      const suffix = scoped.metric.spec.type === 'histogram' ? '_count' : '';
-      return ranged('sum', fn, scoped, suffix, selection);
+      return ranged('sum', fn, scoped, countSuffix(scoped), selection);
     };
   const aboveOf = (fn: 'rate' | 'increase') =>
     function <I extends MetricIdOf<'histogram'>>(
@@ -108,6 +111,7 @@ export function queries(binding: Binding, target: TargetMatch = {}): Queries {
     carries: (id, key) => binding.get(id)?.labels[key] !== undefined,
     label: (id, key) => labelName(boundMetric(binding, id), key),
     series: (id, where) => leaf(bound(id), '', where ?? {}),
+    presence: (id, where) => leaf(bound(id), countSuffix(bound(id)), where ?? {}),
     rate: rangeOf('rate'),
     increase: rangeOf('increase'),
     increaseAbove: aboveOf('increase'),
@@ -131,6 +135,7 @@ export function queries(binding: Binding, target: TargetMatch = {}): Queries {
       const labels = buckets.labels.filter((label) => label !== 'le');
       return expression(`histogram_quantile(${q}, ${buckets.text})`, [buckets], labels);
     },
+    buckets: (id, selection) => ranged('sum', 'rate', bound(id), '_bucket', selection, { by: ['le'] }),
     rateOfSum: (id, selection) => ranged('sum', 'rate', bound(id), '_sum', selection),
     mean: (id, selection) => {
       const scoped = bound(id);
@@ -147,6 +152,11 @@ export function queries(binding: Binding, target: TargetMatch = {}): Queries {
 interface Scoped {
   readonly metric: BoundMetric;
   readonly target: TargetMatch;
+}
+
+/** Suffix of the series that count: a histogram has its own. */
+function countSuffix({ metric }: Scoped): string {
+  return metric.spec.type === 'histogram' ? '_count' : '';
 }
 
 /** Matchers and group labels outside the contract, which only `le` of a histogram needs. */

@@ -1,11 +1,19 @@
 import { type Binding } from '../../instrumentation/contract';
 import { type Board, type BoardContext } from '../kit/board';
+import { boardSpec, type BoardDefinition } from '../kit/definition';
 import { renderBoard } from '../kit/render-board';
+import { sourcesOf } from '../kit/sources';
 import { gatewayOverview } from './gateway-overview';
 
-const BOARD_SPECS = [gatewayOverview] as const;
+/** Every board that there is, in the order in which they are written. */
+export const DEFINITIONS: readonly BoardDefinition[] = [gatewayOverview];
 
-/** Every board, compiled for a preset's binding. Deterministic: the same input gives the same bytes. */
+/**
+ * The boards of a preset: those whose packs it exposes. Deterministic: the same input gives the same bytes.
+ */
 export function boards(binding: Binding, context: BoardContext): Board[] {
-  return BOARD_SPECS.map((spec) => renderBoard(spec(binding, context), context));
+  const sources = sourcesOf(binding, context);
+  const own = DEFINITIONS.filter(({ needs }) => sources.has(...needs));
+  const rendering = { ...context, boards: new Set(own.map(({ name }) => name)) };
+  return own.map((definition) => renderBoard(boardSpec(definition, sources), rendering));
 }

@@ -16,9 +16,9 @@ describe.each(Object.values(presets))('the boards of the preset $name', (preset)
   const own = freshBoards(preset);
   const ofPreset = own.flatMap(targets);
 
-  it('have every panel of the default', () => {
-    const titles = (list: readonly Board[]): unknown =>
-      list.map(({ model }) => panels(model).map(({ id, title }) => [id, title]));
+  it('are sound, and their overview has every panel of the default', () => {
+    const titles = ([overview]: readonly Board[]): unknown =>
+      panels(overview!.model).map(({ id, title }) => [id, title]);
     expect(titles(own)).toEqual(titles(freshBoards()));
     expect(checkBoards(own)).toEqual([]);
   });
@@ -30,11 +30,15 @@ describe.each(Object.values(presets))('the boards of the preset $name', (preset)
     }
     const jobs = gatewayJobs(preset);
     const job = jobs.length === 1 ? `job="${jobs[0]}"` : `job=~"${jobs.join('|')}"`;
-    const queries = ofPreset.filter(({ datasource }) => datasource === 'prometheus').map(({ expr }) => expr);
+    const aboutGateways = own.filter(({ scope }) => scope === 'gateways').flatMap(targets);
+    const queries = aboutGateways
+      .filter(({ datasource }) => datasource === 'prometheus')
+      .map(({ expr }) => expr);
     const selectors = queries.flatMap((expr) => expr.match(/\{[^}]*\}/g) ?? []);
     expect(selectors.length).toBeGreaterThan(40);
     for (const selector of selectors) expect(selector.startsWith(`{${job},`)).toBe(true);
-    for (const { selector } of own.flatMap(variableQueries)) expect(selector).toContain(`{${job}`);
+    for (const { selector } of own.filter(({ scope }) => scope === 'gateways').flatMap(variableQueries))
+      expect(selector).toContain(`{${job}`);
   });
 
   it('name in legends and columns only labels that their queries group by', () => {
@@ -50,8 +54,7 @@ describe.each(Object.values(presets))('the boards of the preset $name', (preset)
   });
 
   it('draw the line of latency where the alert fires', () => {
-    const lines = own
-      .flatMap(({ model }) => panels(model))
+    const lines = panels(own[0]!.model)
       .filter(({ id }) => [203, 303, 403].includes(id!))
       .map((panel) => panel.fieldConfig?.defaults.thresholds?.steps.at(-1)?.value);
     const rules = alertRules(bound, {

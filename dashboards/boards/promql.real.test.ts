@@ -14,11 +14,10 @@ import {
   variableQueries,
   type VariableValues,
 } from '..';
-import { freshBoards } from '../kit/fixture';
+import { freshBoard, freshBoards } from '../kit/fixture';
 
 const time = { rateInterval: '1m', interval: '15s', range: '5m' };
-const boards = freshBoards();
-const prometheusTargets = boards.flatMap(targets).filter(({ datasource }) => datasource === 'prometheus');
+const prometheusTargets = targets(freshBoard()).filter(({ datasource }) => datasource === 'prometheus');
 
 let dir: string;
 beforeAll(() => {
@@ -47,7 +46,7 @@ function expr(
   const found: Target | undefined = among.find(
     (target) => target.panelId === panelId && target.refId === refId,
   );
-  if (found === undefined) throw new Error(`no board has panel ${panelId} with query ${refId}`);
+  if (found === undefined) throw new Error(`the board has no panel ${panelId} with query ${refId}`);
   return interpolate(found.expr, variables, time);
 }
 
@@ -56,7 +55,13 @@ describe('promtool', () => {
     ['All', ALL_VARIABLES],
     [
       'awkward names',
-      { environment: ['prod'], service: ['a.b', 'c+d'], route: ['/v1.0/{id}', '/say/"hi"', 'a\\b'] },
+      {
+        ...ALL_VARIABLES,
+        environment: ['prod'],
+        tenant: ['a"b'],
+        service: ['a.b', 'c+d'],
+        route: ['/v1.0/{id}', '/say/"hi"', 'a\\b'],
+      },
     ],
   ];
 
@@ -152,7 +157,7 @@ describe('no events differs from a missing metric', () => {
 });
 
 describe('the preset gatewayz', () => {
-  const own = freshBoards(presets['gatewayz']).flatMap(targets);
+  const own = targets(freshBoards(presets['gatewayz'])[0]!);
   const target = (job: string) => `job="${job}",instance="i:1",service="s",environment="e"`;
   const answers = (code: string) =>
     `http_requests_total{${target('gatewayz_production')},method="GET",endpoint="/x",status_code="${code}"}`;

@@ -19,13 +19,11 @@ function byHand(): Builder<AnnotationQuery> {
  * Firing alerts, from the series that Prometheus writes while an alert is active. The empty alternative keeps alerts
  * that are about no single service; the Watchdog always fires and would paint the whole board.
  */
-function firingAlerts(): Builder<AnnotationQuery> {
+function firingAlerts(more = ''): Builder<AnnotationQuery> {
   return new AnnotationQueryBuilder()
     .name('Firing alerts')
     .datasource(datasourceRef('prometheus'))
-    .expr(
-      'ALERTS{alertstate="firing",alertname!="Watchdog",environment=~"$environment|",service=~"$service|"}',
-    )
+    .expr(`ALERTS{alertstate="firing",alertname!="Watchdog"${more}}`)
     .titleFormat('{{alertname}}')
     .textFormat('{{severity}} {{service}}')
     .tagKeys('alertname,severity,service')
@@ -48,7 +46,12 @@ function processStarts(q: Queries): Builder<AnnotationQuery> {
     .iconColor('blue');
 }
 
-/** Events that a board draws over its panels, of the gateways that `q` selects. */
+/** Events that a board draws over its panels, of the gateways that its variables, and so `q`, choose. */
 export function annotations(q: Queries): Builder<AnnotationQuery>[] {
-  return [byHand(), firingAlerts(), processStarts(q)];
+  return [byHand(), firingAlerts(',environment=~"$environment|",service=~"$service|"'), processStarts(q)];
+}
+
+/** Events over the panels of a board without variables for gateways. */
+export function stackAnnotations(): Builder<AnnotationQuery>[] {
+  return [byHand(), firingAlerts()];
 }

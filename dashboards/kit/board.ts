@@ -4,6 +4,9 @@ import { type BoardName, type FOLDERS } from '../../instrumentation/contract';
 
 export type FolderName = keyof typeof FOLDERS;
 
+/** Whether a board is about the gateways that its variables choose, or about the stack. */
+export type BoardScope = 'gateways' | 'stack';
+
 /** Datasources that a target can ask. */
 export type DatasourceKind = 'prometheus' | 'loki' | 'tempo';
 
@@ -40,6 +43,7 @@ export interface Board {
   readonly uid: string;
   readonly title: string;
   readonly folder: FolderName;
+  readonly scope: BoardScope;
   /** What Grafana loads: plain JSON of dashboard schema v1, keys sorted. */
   readonly model: Dashboard;
   readonly expected: readonly ExpectedPanel[];

@@ -5,7 +5,10 @@ export function orZero(counter: Expression, anchor: Expression): Expression {
   return binary(counter, 'or', binary(anchor, '*', 0));
 }
 
-/** Like {@link orZero} where `counter` has more labels than `anchor`: they are matched on those of `anchor` only. */
+/**
+ * Like {@link orZero} where `counter` has more labels than `anchor`: they are matched on those of `anchor` only. With an
+ * anchor that has no labels there is one 0, and only as long as there is no series at all.
+ */
 export function orZeroPer(anchor: Expression, counter: Expression): Expression {
   const text = `${counter.text} or on (${anchor.labels.join(', ')}) (${anchor.text} * 0)`;
   return expression(text, [counter, anchor]);
@@ -19,4 +22,14 @@ export function top(count: number, of: Expression): Expression {
 /** Seconds since the Unix time that `timestamp` holds. */
 export function age(timestamp: Expression): Expression {
   return expression(`time() - ${timestamp.text}`, [timestamp]);
+}
+
+/** The value times a constant, e.g. 60 for events a minute of a rate. */
+export function times(of: Expression, factor: number): Expression {
+  return binary(of, '*', factor);
+}
+
+/** The smallest `count`. */
+export function bottom(count: number, of: Expression): Expression {
+  return expression(`bottomk(${count}, ${of.text})`, [of]);
 }

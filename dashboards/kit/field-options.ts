@@ -6,16 +6,25 @@ import {
 } from '@grafana/grafana-foundation-sdk/dashboard';
 import { type PanelSpec, type Threshold } from './panel';
 
-const GOOD = 'green';
-const BAD = 'red';
+export const GOOD = 'green';
+export const WARNING = 'yellow';
+export const BAD = 'red';
 
 /** Colour steps of a limit; without one a single neutral step, so that nothing looks judged that is not. */
 export function thresholdSteps(threshold: Threshold | undefined): Step[] {
   if (threshold === undefined) return [{ value: null, color: 'text' }];
-  const [below, above] = threshold.bad === 'above' ? [GOOD, BAD] : [BAD, GOOD];
+  const { value, bad, warning } = threshold;
+  if (bad === 'above') {
+    return [
+      { value: null, color: GOOD },
+      ...(warning === undefined ? [] : [{ value: warning, color: WARNING }]),
+      { value, color: BAD },
+    ];
+  }
   return [
-    { value: null, color: below },
-    { value: threshold.value, color: above },
+    { value: null, color: BAD },
+    { value, color: warning === undefined ? GOOD : WARNING },
+    ...(warning === undefined ? [] : [{ value: warning, color: GOOD }]),
   ];
 }
 
@@ -23,7 +32,9 @@ export function thresholdSteps(threshold: Threshold | undefined): Step[] {
 export function valueMappings(spec: PanelSpec): ValueMapping[] {
   const mappings: ValueMapping[] = [];
   if (spec.valueTexts !== undefined) {
-    const options = Object.entries(spec.valueTexts).map(([value, text]) => [value, { text }] as const);
+    const options = Object.entries(spec.valueTexts).map(
+      ([value, text]) => [value, typeof text === 'string' ? { text } : { ...text }] as const,
+    );
     mappings.push({ type: MappingType.ValueToText, options: Object.fromEntries(options) });
   }
   if (spec.rangeText !== undefined) {

@@ -1,5 +1,6 @@
 import { type AlertName } from '../../alerts';
 import { type Expression } from '../../alerts/promql';
+import { type BoardName } from '../../instrumentation/contract';
 
 /** The text behind a panel's "i": each part is one or two sentences. */
 export interface Description {
@@ -46,12 +47,22 @@ export interface Threshold {
   /** In the panel's unit. */
   readonly value: number;
   readonly bad: 'above' | 'below';
+  /** From where on the good side is no longer green but yellow, in the panel's unit. Default: nothing is yellow. */
+  readonly warning?: number;
+}
+
+/** Text, and colour where it says good or bad, that stands for a value. */
+export interface ValueText {
+  readonly text: string;
+  readonly color: string;
 }
 
 /** A link on a value or a panel. The URL may hold Grafana variables. */
 export interface Link {
   readonly title: string;
   readonly url: string;
+  /** The board that it leads to: a preset without that board has no such link. */
+  readonly board?: BoardName;
 }
 
 /** A column of a table, in order. */
@@ -61,9 +72,31 @@ export interface Column {
   readonly title: string;
   /** Grafana unit id. */
   readonly unit?: string;
+  /** Links on its cells, in place of the panel's; `${__value.raw}` is the cell, `${__data.fields["Title"]}` another. */
+  readonly links?: readonly Link[];
+  /** Draw a bar behind the number. */
+  readonly bar?: boolean;
 }
 
-export type PanelKind = 'timeseries' | 'stat' | 'table' | 'logs' | 'traces';
+/**
+ * - `timeseries`, `stat`, `table`, `logs`, `heatmap`, `gauge`, `pie`: Grafana's of that name
+ * - `traces`: a table of the traces that a search finds
+ * - `states`: a state timeline, a lane for each series
+ * - `bars`: a bar gauge, a bar for each series
+ * - `boards`: a list of boards; the only kind without queries
+ */
+export type PanelKind =
+  | 'timeseries'
+  | 'stat'
+  | 'table'
+  | 'logs'
+  | 'traces'
+  | 'states'
+  | 'heatmap'
+  | 'bars'
+  | 'gauge'
+  | 'pie'
+  | 'boards';
 
 /** A panel, independent of the schema version that it is written in. */
 export interface PanelSpec {
@@ -86,8 +119,8 @@ export interface PanelSpec {
   readonly missing: string;
   /** Shown for NaN: the metric is there, but nothing happened that a ratio or quantile could be made of. */
   readonly idle?: string;
-  /** Text for single values, e.g. `{ 0: 'ok', 1: 'degraded' }`. */
-  readonly valueTexts?: Readonly<Record<string, string>>;
+  /** Text for single values, e.g. `{ 0: 'ok', 1: { text: 'degraded', color: 'red' } }`. */
+  readonly valueTexts?: Readonly<Record<string, string | ValueText>>;
   /** Text for values from `from` on. */
   readonly rangeText?: { readonly from: number; readonly text: string };
   readonly threshold?: Threshold;
@@ -96,9 +129,13 @@ export interface PanelSpec {
   /** Links on the drawn values. */
   readonly dataLinks: readonly Link[];
   readonly stacked?: boolean;
+  /** Time series: bars in place of lines. */
+  readonly bars?: boolean;
   /** Tables: the columns, joined on `joinBy` where there is more than one query. */
   readonly columns?: readonly Column[];
   readonly joinBy?: string;
+  /** Lists of boards: the tags that a board must have. */
+  readonly boardTags?: readonly string[];
 }
 
 /** A titled row of panels. */

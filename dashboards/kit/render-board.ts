@@ -9,39 +9,46 @@ import {
 } from '@grafana/grafana-foundation-sdk/dashboard';
 import { type Builder } from '@grafana/grafana-foundation-sdk/cog';
 import { type BoardName, BOARDS } from '../../instrumentation/contract';
-import { type Board, type BoardContext, type ExpectedPanel, type FolderName } from './board';
+import { type Board, type BoardScope, type ExpectedPanel, type FolderName } from './board';
 import { layout, type PlacedRow } from './grid';
 import { sortedJson } from './json';
 import { BOARD_TAG, boardsLink } from './links';
 import { type PanelSpec, type Query, type RowSpec } from './panel';
+import { type RenderContext } from './render-context';
 import { renderPanel } from './render-panel';
 
-/** A board as its author writes it. */
+/** A board for one preset, independent of the schema version that it is written in. */
 export interface BoardSpec {
   readonly name: BoardName;
   readonly folder: FolderName;
   readonly description: string;
   /** Tags beside the one that all boards carry. */
   readonly tags: readonly string[];
+  readonly scope: BoardScope;
+  /** How often it asks again, e.g. `30s`. */
+  readonly refresh: string;
+  /** Begin of its range, e.g. `now-1h`. */
+  readonly from: string;
   readonly variables: readonly Builder<VariableModel>[];
   readonly annotations: readonly Builder<AnnotationQuery>[];
   readonly rows: readonly RowSpec[];
 }
 
 /** Compiles a board: the model that Grafana loads, and what a check has to find in it. */
-export function renderBoard(spec: BoardSpec, context: BoardContext): Board {
+export function renderBoard(spec: BoardSpec, context: RenderContext): Board {
   const { uid, title } = BOARDS[spec.name];
   return {
     name: spec.name,
     uid,
     title,
     folder: spec.folder,
+    scope: spec.scope,
     model: renderModel(spec, context),
     expected: spec.rows.flatMap((row) => row.panels).map(expectedPanel),
   };
 }
 
-function renderModel(spec: BoardSpec, context: BoardContext): Dashboard {
+function renderModel(spec: BoardSpec, context: RenderContext): Dashboard {
   const { uid, title } = BOARDS[spec.name];
   const builder = new DashboardBuilder(title)
     .uid(uid)
@@ -49,8 +56,8 @@ function renderModel(spec: BoardSpec, context: BoardContext): Dashboard {
     .tags([BOARD_TAG, ...spec.tags])
     .readonly()
     .tooltip(DashboardCursorSync.Crosshair)
-    .time({ from: 'now-1h', to: 'now' })
-    .refresh('30s')
+    .time({ from: spec.from, to: 'now' })
+    .refresh(spec.refresh)
     .timezone('browser')
     .variables([...spec.variables])
     .annotations([...spec.annotations])
@@ -66,7 +73,7 @@ function isHidingPlacement(key: string, value: unknown): boolean {
   return key === 'placement' && value === DashboardLinkPlacement.InControlsMenu;
 }
 
-function addRow(builder: DashboardBuilder, row: RowSpec, place: PlacedRow, context: BoardContext): void {
+function addRow(builder: DashboardBuilder, row: RowSpec, place: PlacedRow, context: RenderContext): void {
   builder.withRow(new RowBuilder(row.title).id(row.id).gridPos({ ...place.header }));
   row.panels.forEach((panel, index) => {
     builder.withPanel(renderPanel(panel, place.panels[index]!, context));

@@ -1,30 +1,22 @@
 import { type Builder } from '@grafana/grafana-foundation-sdk/cog';
-import * as common from '@grafana/grafana-foundation-sdk/common';
 import {
-  FieldColorBuilder,
-  FieldColorModeId,
   type Panel,
   ThresholdsConfigBuilder,
   ThresholdsMode,
 } from '@grafana/grafana-foundation-sdk/dashboard';
-import * as logs from '@grafana/grafana-foundation-sdk/logs';
-import * as stat from '@grafana/grafana-foundation-sdk/stat';
-import * as table from '@grafana/grafana-foundation-sdk/table';
-import * as timeseries from '@grafana/grafana-foundation-sdk/timeseries';
-import { type BoardContext } from './board';
 import { datasourceRef } from './datasources';
 import { describe } from './describe';
 import { thresholdSteps, valueMappings } from './field-options';
 import { type Position } from './grid';
 import { alertLinks, urlLink } from './links';
-import { type PanelSpec } from './panel';
-import { arrangeColumns } from './render-columns';
+import { type Link, type PanelSpec } from './panel';
+import { type RenderContext } from './render-context';
 import { renderTarget } from './render-target';
-
-type PanelBuilder = logs.PanelBuilder | stat.PanelBuilder | table.PanelBuilder | timeseries.PanelBuilder;
+import { visualization } from './visualizations';
 
 /** The panel in dashboard schema v1. Id and position are ours: the SDK sets no id, and its layout leaves the grid. */
-export function renderPanel(spec: PanelSpec, position: Position, context: BoardContext): Builder<Panel> {
+export function renderPanel(declared: PanelSpec, position: Position, context: RenderContext): Builder<Panel> {
+  const spec = withKnownLinks(declared, context);
   const builder = visualization(spec);
   const [first] = Object.values(spec.queries);
   if (first !== undefined) builder.datasource(datasourceRef(first.datasource));
@@ -48,56 +40,19 @@ export function renderPanel(spec: PanelSpec, position: Position, context: BoardC
   return builder;
 }
 
-function visualization(spec: PanelSpec): PanelBuilder {
-  switch (spec.kind) {
-    case 'timeseries':
-      return lines(spec);
-    case 'stat':
-      return new stat.PanelBuilder()
-        .colorScheme(color(FieldColorModeId.Thresholds))
-        .colorMode(common.BigValueColorMode.Value)
-        .graphMode(common.BigValueGraphMode.None)
-        .textMode(common.BigValueTextMode.Auto)
-        .reduceOptions(new common.ReduceDataOptionsBuilder().calcs(['lastNotNull']).values(false));
-    case 'table':
-    case 'traces':
-      return arrangeColumns(new table.PanelBuilder().showHeader(true), spec);
-    case 'logs':
-      return new logs.PanelBuilder()
-        .showTime(true)
-        .wrapLogMessage(true)
-        .enableLogDetails(true)
-        .sortOrder(common.LogsSortOrder.Descending)
-        .dedupStrategy(common.LogsDedupStrategy.None);
-  }
-}
-
-function lines(spec: PanelSpec): timeseries.PanelBuilder {
-  const builder = new timeseries.PanelBuilder()
-    .colorScheme(color(FieldColorModeId.PaletteClassicByName))
-    .lineWidth(1)
-    .fillOpacity(spec.stacked ? 30 : 8)
-    .showPoints(common.VisibilityMode.Never)
-    .legend(
-      new common.VizLegendOptionsBuilder()
-        .showLegend(true)
-        .displayMode(common.LegendDisplayMode.List)
-        .placement(common.LegendPlacement.Bottom),
-    )
-    .tooltip(
-      new common.VizTooltipOptionsBuilder()
-        .mode(common.TooltipDisplayMode.Multi)
-        .sort(common.SortOrder.Descending),
-    );
-  if (spec.stacked) builder.stacking(new common.StackingConfigBuilder().mode(common.StackingMode.Normal));
-  if (spec.threshold !== undefined) {
-    builder.thresholdsStyle(
-      new common.GraphThresholdsStyleConfigBuilder().mode(common.GraphThresholdsStyleMode.Dashed),
-    );
-  }
-  return builder;
-}
-
-function color(mode: FieldColorModeId): FieldColorBuilder {
-  return new FieldColorBuilder().mode(mode);
+/** The panel without the links to boards that the preset does not have. */
+function withKnownLinks(spec: PanelSpec, { boards }: RenderContext): PanelSpec {
+  const known = (links: readonly Link[]): readonly Link[] =>
+    links.filter(({ board }) => board === undefined || boards.has(board));
+  return {
+    ...spec,
+    dataLinks: known(spec.dataLinks),
+    ...(spec.columns === undefined
+      ? {}
+      : {
+          columns: spec.columns.map((column) =>
+            column.links === undefined ? column : { ...column, links: known(column.links) },
+          ),
+        }),
+  };
 }

@@ -9,6 +9,11 @@ import { type PanelKind, type PrometheusQuery, type Query } from './panel';
 const MOST_LOG_LINES = 200;
 const MOST_TRACES = 20;
 
+const FORMATS: Readonly<Partial<Record<PanelKind, prometheus.PromQueryFormat>>> = {
+  table: prometheus.PromQueryFormat.Table,
+  heatmap: prometheus.PromQueryFormat.Heatmap,
+};
+
 /** The query as a target of the dashboard schema, under the refId given: the SDK sets none. */
 export function renderTarget(refId: string, query: Query, panel: PanelKind): Builder<Dataquery> {
   const ref = datasourceRef(query.datasource);
@@ -39,7 +44,7 @@ function prometheusTarget(query: PrometheusQuery, panel: PanelKind): prometheus.
     .editorMode(prometheus.QueryEditorMode.Code)
     .expr(query.expression.text)
     .exemplar(query.exemplar)
-    .format(panel === 'table' ? prometheus.PromQueryFormat.Table : prometheus.PromQueryFormat.TimeSeries);
+    .format(FORMATS[panel] ?? prometheus.PromQueryFormat.TimeSeries);
   if (query.legend !== '') target.legendFormat(query.legend);
   return query.mode === 'instant' ? target.instant() : target.range();
 }

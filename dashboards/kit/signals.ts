@@ -72,6 +72,72 @@ export function level(input: Metrics & Pick<PanelSpec, 'unit'>): PanelSpec {
   return lines(input, { unit: input.unit });
 }
 
+/** Events that are rare enough to be counted one by one: bars, each the number since the one before. */
+export function counts(input: Metrics): PanelSpec {
+  return lines(input, { unit: units.Short, bars: true, stacked: true });
+}
+
+/** Observations of a histogram by bucket over time; its query is `q.buckets`. Exemplars lead to traces. */
+export function heatmap(input: Metrics & Pick<PanelSpec, 'unit'>): PanelSpec {
+  const queries = Object.entries(input.queries).map(
+    ([refId, query]) => [refId, { ...query, exemplar: true }] as const,
+  );
+  return {
+    kind: 'heatmap',
+    height: LINE_HEIGHT,
+    missing: METRIC_MISSING,
+    ...input,
+    queries: Object.fromEntries(queries),
+  };
+}
+
+/** The state of each series over time; `valueTexts` says what the numbers mean. */
+export function states(input: Metrics & Required<Pick<PanelSpec, 'valueTexts'>>): PanelSpec {
+  return { kind: 'states', height: LINE_HEIGHT, missing: METRIC_MISSING, unit: units.NoUnit, ...input };
+}
+
+/** A bar for each series at the end of the range, e.g. the `top` of something. */
+export function bars(input: Metrics & Pick<PanelSpec, 'unit'>): PanelSpec {
+  return { kind: 'bars', height: LINE_HEIGHT, missing: METRIC_MISSING, min: 0, ...input };
+}
+
+/** Parts of a whole at the end of the range. */
+export function pie(input: Metrics & Pick<PanelSpec, 'unit'>): PanelSpec {
+  return { kind: 'pie', height: LINE_HEIGHT, missing: METRIC_MISSING, ...input };
+}
+
+/** Below this share of the error budget its dial is yellow; at 0 it is red. */
+const BUDGET_WARNING = 0.25;
+
+/** What is left of an error budget, a share 0..1, as a dial. */
+export function budget(input: Metrics): PanelSpec {
+  return {
+    kind: 'gauge',
+    height: LINE_HEIGHT,
+    missing: METRIC_MISSING,
+    unit: units.PercentUnit,
+    min: 0,
+    max: 1,
+    idle: 'no events in range',
+    threshold: { value: 0, bad: 'below', warning: BUDGET_WARNING },
+    ...input,
+  };
+}
+
+/** A list of the boards that carry all of `boardTags`. */
+export function boardList(
+  input: Pick<PanelSpec, 'id' | 'title' | 'description' | 'width' | 'height' | 'boardTags'>,
+): PanelSpec {
+  return {
+    kind: 'boards',
+    unit: units.NoUnit,
+    missing: 'no such boards',
+    queries: {},
+    dataLinks: [],
+    ...input,
+  };
+}
+
 /** One number, coloured by its threshold. */
 export function stat(input: Metrics & Pick<PanelSpec, 'unit'>): PanelSpec {
   return { kind: 'stat', height: STAT_HEIGHT, missing: METRIC_MISSING, ...input };

@@ -1,5 +1,6 @@
 import { stringify } from 'yaml';
 import { type Binding, FOLDERS } from '../../instrumentation/contract';
+import { type Board } from '../kit/board';
 import { datasources, type Endpoints } from './datasources';
 
 export { type Endpoints } from './datasources';
@@ -10,6 +11,8 @@ export interface ProvisioningOptions {
   /** Directory, as Grafana sees it, that holds what `boardFiles` returns. */
   readonly boardsDir: string;
   readonly binding: Binding;
+  /** What `boardFiles` was given. */
+  readonly boards: readonly Board[];
 }
 
 /**
@@ -24,14 +27,16 @@ export function provisioning(endpoints: Endpoints, options: ProvisioningOptions)
     }),
     'dashboards/gatewatch.yaml': provisioningYaml({
       apiVersion: 1,
-      providers: providers(options.boardsDir),
+      providers: providers(options),
     }),
   };
 }
 
-/** A provider for each folder. Boards are code: Grafana neither saves over them nor keeps what is gone. */
-function providers(boardsDir: string): object[] {
-  return Object.values(FOLDERS).map(({ uid, title }) => ({
+/** A provider for each folder that holds a board: Grafana takes an empty one for a fault. Boards are code: Grafana neither saves over them nor keeps what is gone. */
+function providers({ boards, boardsDir }: ProvisioningOptions): object[] {
+  const used = new Set(boards.map(({ folder }) => FOLDERS[folder].uid as string));
+  const folders = Object.values(FOLDERS).filter(({ uid }) => used.has(uid));
+  return folders.map(({ uid, title }) => ({
     name: uid,
     orgId: 1,
     type: 'file',

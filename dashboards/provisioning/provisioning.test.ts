@@ -11,7 +11,12 @@ const endpoints = {
   loki: 'http://127.0.0.1:3',
   alertmanager: 'http://127.0.0.1:4',
 };
-const options = { scrapeInterval: '7s', boardsDir: '/boards', binding: bind(defaultPreset) };
+const options = {
+  scrapeInterval: '7s',
+  boardsDir: '/boards',
+  binding: bind(defaultPreset),
+  boards: freshBoards(),
+};
 
 /** What Grafana reads: it expands `$NAME` from its environment, and `$$` stands for a dollar sign. */
 function asGrafanaReads(text: string): string {
@@ -85,7 +90,7 @@ describe('provisioning', () => {
       providers: { folderUid: string; allowUiUpdates: boolean; options: { path: string } }[];
     };
     const dirs = Object.keys(boardFiles(freshBoards())).map((path) => `/boards/${path.split('/')[0]}`);
-    expect(providers.map((provider) => provider.options.path)).toEqual([...new Set(dirs)]);
+    expect(providers.map((provider) => provider.options.path).sort()).toEqual([...new Set(dirs)].sort());
     for (const { allowUiUpdates } of providers) expect(allowUiUpdates).toBe(false);
   });
 

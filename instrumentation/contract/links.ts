@@ -6,12 +6,38 @@
 /** Boards by name. A uid is stable for ever: links in old pages and messages carry it. */
 export const BOARDS = {
   gatewayOverview: { uid: 'gatewatch-gateway-overview', title: 'Gateway / Overview' },
+  // Boards that a system's own text names keep that name.
+  apiGatewayOverview: { uid: 'api-gateway-overview', title: 'API Gateway Overview' },
+  serviceHealth: { uid: 'service-health', title: 'Service Health' },
+  businessMetrics: { uid: 'business-metrics', title: 'Business Metrics' },
+  infrastructure: { uid: 'infrastructure', title: 'Infrastructure' },
+  eucoraOperations: { uid: 'eucora-operations', title: 'eucora-operations' },
+  connectors: { uid: 'gatewatch-connectors', title: 'Deployments / Connectors' },
+  rings: { uid: 'gatewatch-rings', title: 'Deployments / Rings' },
+  applications: { uid: 'gatewatch-applications', title: 'Deployments / Applications' },
+  llmGateway: { uid: 'gatewatch-llm-gateway', title: 'LLM / Gateway' },
+  llmProviders: { uid: 'gatewatch-llm-providers', title: 'LLM / Providers' },
+  systemHealth: { uid: 'gatewatch-system-health', title: 'System / Health' },
+  businessOperations: { uid: 'gatewatch-business', title: 'Business / Orders and webhooks' },
+  tenantUsage: { uid: 'gatewatch-tenant-usage', title: 'Tenants / Usage' },
+  idempotency: { uid: 'gatewatch-idempotency', title: 'Gateway / Idempotency' },
+  rateLimits: { uid: 'gatewatch-rate-limits', title: 'Gateway / Rate limits' },
 } as const;
 export type BoardName = keyof typeof BOARDS;
 
-/** Folders that boards are provisioned into. */
+/** Folders that boards are provisioned into: one for each audience, so that access is given by folder. */
 export const FOLDERS = {
+  /** Whoever is on call for a gateway. */
   gateways: { uid: 'gatewatch-gateways', title: 'Gateways' },
+  /** Who answers for what the gateway earns and spends. */
+  business: { uid: 'gatewatch-business', title: 'Business' },
+  /** Who looks after tenants, and tenants themselves. */
+  tenants: { uid: 'gatewatch-tenants', title: 'Tenants' },
+  /** Who answers for objectives and alerts. */
+  reliability: { uid: 'gatewatch-reliability', title: 'Reliability' },
+  security: { uid: 'gatewatch-security', title: 'Security' },
+  /** Who operates machines and the observability stack itself. */
+  platform: { uid: 'gatewatch-platform', title: 'Platform' },
 } as const;
 
 /** Datasource uids. Fixed, so that panels, exemplars and links need no look-up. */

@@ -4,7 +4,7 @@ import { type RowSpec } from '../../kit/panel';
 import { RATE_WINDOW as window } from '../../kit/scope';
 import { instant, range, rate, stat } from '../../kit/signals';
 import { serviceLinks as dataLinks } from './data-links';
-import { type Sources } from './sources';
+import { type Sources } from '../../kit/sources';
 
 /** The preload about itself: can what the other rows show be trusted? */
 export function instrumentation({ q }: Sources): RowSpec {

@@ -4,7 +4,7 @@ import { age } from '../../kit/expressions';
 import { type RowSpec } from '../../kit/panel';
 import { instant, stat, table } from '../../kit/signals';
 import { chosenLinks, serviceLinks } from './data-links';
-import { type Sources } from './sources';
+import { type Sources } from '../../kit/sources';
 
 const NO_TARGET = 'no target: Prometheus scrapes no such gateway';
 

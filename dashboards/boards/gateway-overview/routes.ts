@@ -7,7 +7,7 @@ import { type RowSpec } from '../../kit/panel';
 import { RANGE_WINDOW, RATE_WINDOW, chosenRoutes as where } from '../../kit/scope';
 import { duration, instant, range, rate, share, table } from '../../kit/signals';
 import { routeLinks } from './data-links';
-import { type Sources } from './sources';
+import { type Sources } from '../../kit/sources';
 
 // More lines than this cannot be told apart on one panel; the table has more.
 const LINES = 10;

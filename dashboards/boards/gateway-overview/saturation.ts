@@ -4,7 +4,7 @@ import { type RowSpec } from '../../kit/panel';
 import { RATE_WINDOW as window } from '../../kit/scope';
 import { level, range, share } from '../../kit/signals';
 import { serviceLinks as dataLinks } from './data-links';
-import { type Sources } from './sources';
+import { type Sources } from '../../kit/sources';
 
 const PROCESS = '{{service}} {{instance}}';
 

@@ -6,7 +6,7 @@ import { type RowSpec } from '../../kit/panel';
 import { RATE_WINDOW as window } from '../../kit/scope';
 import { instant, level, range, rate, share, stat } from '../../kit/signals';
 import { serviceLinks as dataLinks } from './data-links';
-import { type Sources } from './sources';
+import { type Sources } from '../../kit/sources';
 
 /** Larger ages are those of time 0, which stands for "no success yet". */
 const LONGEST_AGE_SECONDS = 10 * 365 * 24 * 3600;

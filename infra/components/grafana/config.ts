@@ -32,7 +32,7 @@ export function grafanaFiles(
 ): GrafanaFiles {
   const { scrapeInterval, binding, boards } = settings;
   return {
-    provisioning: provisioning(backends, { scrapeInterval, boardsDir, binding }),
+    provisioning: provisioning(backends, { scrapeInterval, boardsDir, binding, boards }),
     boards: boardFiles(boards),
   };
 }

@@ -19,6 +19,7 @@ const DATA_DIR = '/var/lib/grafana';
 const PASSWORD_FILE = 'admin-password';
 
 const PROVISIONING_MAP = 'grafana-provisioning';
+/** A ConfigMap for each folder: all boards together are more than one may hold. */
 const BOARDS_MAP = 'grafana-boards';
 
 /** User of the image. */
@@ -45,7 +46,7 @@ export function grafanaObjects(model: StackModel): KubernetesObject[] {
   return [
     serviceAccount('grafana', namespace),
     configMap(PROVISIONING_MAP, namespace, labels, files.provisioning),
-    configMap(BOARDS_MAP, namespace, labels, files.boards),
+    ...boardFolders(files).map(({ map, files: ofFolder }) => configMap(map, namespace, labels, ofFolder)),
     deployment('grafana', namespace, podSpec(model, files), files, 'RollingUpdate'),
     service('grafana', namespace),
     stackMonitor(config, 'grafana', 'grafana', 'http'),
@@ -79,7 +80,11 @@ function podSpec({ config }: StackModel, files: GrafanaFiles): PodSpec {
         securityContext: CONTAINER_SECURITY,
         volumeMounts: [
           { name: 'provisioning', mountPath: PROVISIONING_DIR, readOnly: true },
-          { name: 'boards', mountPath: BOARDS_DIR, readOnly: true },
+          ...boardFolders(files).map(({ folder, volume }) => ({
+            name: volume,
+            mountPath: `${BOARDS_DIR}/${folder}`,
+            readOnly: true,
+          })),
           { name: 'secrets', mountPath: SECRETS_DIR, readOnly: true },
           { name: 'data', mountPath: DATA_DIR },
           { name: 'tmp', mountPath: '/tmp' },
@@ -88,10 +93,38 @@ function podSpec({ config }: StackModel, files: GrafanaFiles): PodSpec {
     ],
     volumes: [
       configVolume('provisioning', PROVISIONING_MAP, files.provisioning),
-      configVolume('boards', BOARDS_MAP, files.boards),
+      ...boardFolders(files).map(({ map, volume, files: ofFolder }) => configVolume(volume, map, ofFolder)),
       { name: 'secrets', secret: { secretName: secret, items: [{ key, path: PASSWORD_FILE }] } },
       { name: 'data', emptyDir: { sizeLimit: '512Mi' } },
       { name: 'tmp', emptyDir: { sizeLimit: '128Mi' } },
     ],
   };
+}
+
+interface BoardFolder {
+  /** Uid of the folder, and name of its directory. */
+  readonly folder: string;
+  readonly map: string;
+  readonly volume: string;
+  /** Boards by file name. */
+  readonly files: Readonly<Record<string, string>>;
+}
+
+/** The boards by the folder that they are in. */
+function boardFolders({ boards }: GrafanaFiles): BoardFolder[] {
+  const folders = [...new Set(Object.keys(boards).map(folderOf))];
+  return folders.map((folder) => ({
+    folder,
+    map: `${BOARDS_MAP}-${folder}`,
+    volume: `boards-${folder}`,
+    files: Object.fromEntries(
+      Object.entries(boards)
+        .filter(([path]) => folderOf(path) === folder)
+        .map(([path, text]) => [path.slice(folder.length + 1), text]),
+    ),
+  }));
+}
+
+function folderOf(path: string): string {
+  return path.slice(0, path.indexOf('/'));
 }

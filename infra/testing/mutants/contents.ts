@@ -68,7 +68,7 @@ function filesOf(objects: readonly Manifest[], map: string): Site[] {
 
 function datasources(objects: readonly Manifest[]): Mutant[] {
   const provisioning = filesOf(objects, 'grafana-provisioning');
-  const boards = filesOf(objects, 'grafana-boards').slice(0, 1);
+  const boards = filesOf(objects, 'grafana-boards-gatewatch-gateways').slice(0, 1);
   const renamed = (value: unknown): string[] => ['grafana-', String(value)];
   const kind = 'data source';
   return [

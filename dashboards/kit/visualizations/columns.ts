@@ -1,5 +1,6 @@
+import { type DynamicConfigValue } from '@grafana/grafana-foundation-sdk/dashboard';
 import { type PanelBuilder } from '@grafana/grafana-foundation-sdk/table';
-import { type Column, type PanelSpec } from './panel';
+import { type Column, type PanelSpec } from '../panel';
 
 /** Joins the queries of a table on one label, keeps the columns that the panel names, in order, with their titles. */
 export function arrangeColumns(builder: PanelBuilder, spec: PanelSpec): PanelBuilder {
@@ -14,10 +15,19 @@ export function arrangeColumns(builder: PanelBuilder, spec: PanelSpec): PanelBui
     options: { include: { names: columns.map((column) => column.field) } },
   });
   builder.withTransformation({ id: 'organize', options: organize(columns) });
-  for (const { title, unit } of columns) {
-    if (unit !== undefined) builder.overrideByName(title, [{ id: 'unit', value: unit }]);
+  for (const column of columns) {
+    const properties = overrides(column);
+    if (properties.length > 0) builder.overrideByName(column.title, properties);
   }
   return builder;
+}
+
+function overrides({ unit, links, bar }: Column): DynamicConfigValue[] {
+  return [
+    ...(unit === undefined ? [] : [{ id: 'unit', value: unit }]),
+    ...(links === undefined ? [] : [{ id: 'links', value: links.map(({ title, url }) => ({ title, url })) }]),
+    ...(bar === true ? [{ id: 'custom.cellOptions', value: { type: 'gauge', mode: 'basic' } }] : []),
+  ];
 }
 
 function organize(columns: readonly Column[]): object {
