@@ -6,7 +6,7 @@ import { tracesLink } from '../../kit/explore';
 import { type RowSpec } from '../../kit/panel';
 import { chosenRoutes as where, RATE_WINDOW as window } from '../../kit/scope';
 import { duration, level, range, rate, share } from '../../kit/signals';
-import { chosenLinks, errorLinks, serviceLinks } from './data-links';
+import { chosenLinks, errorLinks, serviceLinks } from '../../kit/event-links';
 import { type Sources } from '../../kit/sources';
 
 /** Rate, errors, duration and load, as callers of the gateway notice them. */

@@ -3,7 +3,7 @@ import { orZeroPer } from '../../kit/expressions';
 import { type RowSpec } from '../../kit/panel';
 import { RATE_WINDOW as window } from '../../kit/scope';
 import { instant, range, rate, stat } from '../../kit/signals';
-import { serviceLinks as dataLinks } from './data-links';
+import { serviceLinks as dataLinks } from '../../kit/event-links';
 import { type Sources } from '../../kit/sources';
 
 /** The preload about itself: can what the other rows show be trusted? */

@@ -3,7 +3,7 @@ import { expression } from '../../../alerts/promql';
 import { age } from '../../kit/expressions';
 import { type RowSpec } from '../../kit/panel';
 import { instant, stat, table } from '../../kit/signals';
-import { chosenLinks, serviceLinks } from './data-links';
+import { chosenLinks, serviceLinks } from '../../kit/event-links';
 import { type Sources } from '../../kit/sources';
 
 const NO_TARGET = 'no target: Prometheus scrapes no such gateway';

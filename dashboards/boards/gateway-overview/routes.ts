@@ -6,7 +6,7 @@ import { top } from '../../kit/expressions';
 import { type RowSpec } from '../../kit/panel';
 import { RANGE_WINDOW, RATE_WINDOW, chosenRoutes as where } from '../../kit/scope';
 import { duration, instant, range, rate, share, table } from '../../kit/signals';
-import { routeLinks } from './data-links';
+import { routeLinks } from '../../kit/event-links';
 import { type Sources } from '../../kit/sources';
 
 // More lines than this cannot be told apart on one panel; the table has more.

@@ -3,7 +3,7 @@ import { THRESHOLDS } from '../../../alerts';
 import { type RowSpec } from '../../kit/panel';
 import { RATE_WINDOW as window } from '../../kit/scope';
 import { level, range, share } from '../../kit/signals';
-import { serviceLinks as dataLinks } from './data-links';
+import { serviceLinks as dataLinks } from '../../kit/event-links';
 import { type Sources } from '../../kit/sources';
 
 const PROCESS = '{{service}} {{instance}}';

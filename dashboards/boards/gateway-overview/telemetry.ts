@@ -5,7 +5,7 @@ import { age } from '../../kit/expressions';
 import { type RowSpec } from '../../kit/panel';
 import { RATE_WINDOW as window } from '../../kit/scope';
 import { instant, level, range, rate, share, stat } from '../../kit/signals';
-import { serviceLinks as dataLinks } from './data-links';
+import { serviceLinks as dataLinks } from '../../kit/event-links';
 import { type Sources } from '../../kit/sources';
 
 /** Larger ages are those of time 0, which stands for "no success yet". */

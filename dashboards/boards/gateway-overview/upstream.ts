@@ -5,7 +5,7 @@ import { ERROR_LEVELS } from '../../kit/logql';
 import { type RowSpec } from '../../kit/panel';
 import { RATE_WINDOW as window } from '../../kit/scope';
 import { duration, range, rate, share } from '../../kit/signals';
-import { chosenLinks, errorLinks } from './data-links';
+import { chosenLinks, errorLinks } from '../../kit/event-links';
 import { type Sources } from '../../kit/sources';
 
 // `none` is a call that got no answer: refused, reset or timed out. The upstream's alert counts the same.

@@ -1,6 +1,6 @@
-import { logsLink, tracesLink } from '../../kit/explore';
-import { ERROR_LEVELS } from '../../kit/logql';
-import { type Link } from '../../kit/panel';
+import { logsLink, tracesLink } from './explore';
+import { ERROR_LEVELS } from './logql';
+import { type Link } from './panel';
 
 /** Links of series that are about one service. */
 export const serviceLinks: readonly Link[] = [
