@@ -1,45 +1,39 @@
 import { stringify } from 'yaml';
 import { promDuration, type Seconds } from '../duration';
-import type { AlertName } from '../packs';
-import { SEVERITIES, type Severity } from '../rule';
-import type { Inhibition } from './inhibition';
-import type { Notifier } from './receiver';
-import { type Routing, routingProblems } from './routing';
+import { inhibitRule, type InhibitRule } from './inhibition';
+import { INCIDENT_GROUP_BY, INCIDENTS } from './incidents';
+import { DEAD_MANS_SWITCH, type Leaf, leavesOf } from './leaves';
+import { matcher } from './match';
+import { type TimeInterval, timeInterval } from './mute';
+import { type AlertmanagerReceiver, receiverConfig } from './notifiers';
+import { routingProblems } from './problems';
+import type { Routing } from './routing';
 
-/** Labels that make one notification: the same trouble of the same service. */
-export const GROUP_BY = ['alertname', 'service', 'environment'] as const;
+/** Labels that make one notification: the same trouble of the same service, and of the same tenant if it is one's. */
+export const GROUP_BY = ['alertname', 'service', 'environment', 'tenant_id'] as const;
 
-/** The alert that fires always, so that its absence tells. */
-export const DEAD_MANS_SWITCH: AlertName = 'Watchdog';
+/** Copies are for machines: they come as soon as something changes. */
+const OBSERVER_INTERVAL_SECONDS = 10;
 
 /** The part of Alertmanager's configuration file that this project writes. */
 export interface AlertmanagerConfig {
+  readonly templates?: readonly string[];
   readonly route: AlertmanagerRoute;
   readonly receivers: readonly AlertmanagerReceiver[];
-  readonly inhibit_rules: readonly {
-    readonly source_matchers: readonly string[];
-    readonly target_matchers: readonly string[];
-    readonly equal: readonly string[];
-  }[];
+  readonly inhibit_rules: readonly InhibitRule[];
+  readonly time_intervals?: readonly TimeInterval[];
 }
 
 export interface AlertmanagerRoute {
   readonly receiver: string;
   readonly matchers?: readonly string[];
+  readonly continue?: true;
   readonly group_by?: readonly string[];
   readonly group_wait?: string;
   readonly group_interval?: string;
   readonly repeat_interval?: string;
+  readonly mute_time_intervals?: readonly string[];
   readonly routes?: readonly AlertmanagerRoute[];
-}
-
-export interface AlertmanagerReceiver {
-  readonly name: string;
-  readonly webhook_configs?: readonly {
-    readonly url?: string;
-    readonly url_file?: string;
-    readonly send_resolved: boolean;
-  }[];
 }
 
 /**
@@ -52,7 +46,10 @@ export function alertmanagerConfig(routing: Routing): AlertmanagerConfig {
     throw new Error(`the alert routing is wrong:\n${problems.map((problem) => `- ${problem}`).join('\n')}`);
   }
   const { groupWait, groupInterval, repeatInterval } = routing.timing;
+  const { muteTimes = {}, templateFile } = routing;
+  const leaves = leavesOf(routing);
   return {
+    ...(templateFile === undefined ? {} : { templates: [templateFile] }),
     route: {
       // An alert without one of our severities is nobody's; whoever is paged should learn of it.
       receiver: routing.bySeverity.critical,
@@ -62,20 +59,16 @@ export function alertmanagerConfig(routing: Routing): AlertmanagerConfig {
       repeat_interval: promDuration(repeatInterval.critical),
       routes: [
         deadMansRoute(routing.deadMansSwitch.receiver, routing.deadMansSwitch.repeatInterval),
-        ...SEVERITIES.map((severity) => severityRoute(routing, severity)),
+        ...(routing.observers ?? []).map((receiver) => observerRoute(receiver, routing)),
+        ...leaves.map((leaf) => leafRoute(leaf, leaves, routing)),
       ],
     },
-    receivers: Object.entries(routing.receivers).map(([name, notifiers]) => ({
-      name,
-      webhook_configs: notifiers.map(webhook),
-    })),
+    receivers: Object.entries(routing.receivers).map(([name, notifiers]) => receiverConfig(name, notifiers)),
     inhibit_rules: routing.inhibitions.map(inhibitRule),
+    ...(Object.keys(muteTimes).length === 0
+      ? {}
+      : { time_intervals: Object.entries(muteTimes).map(([name, times]) => timeInterval(name, times)) }),
   };
-}
-
-/** Name of the receiver that an alert goes to. */
-export function receiverOf(routing: Routing, alert: AlertName, severity: Severity): string {
-  return alert === DEAD_MANS_SWITCH ? routing.deadMansSwitch.receiver : routing.bySeverity[severity];
 }
 
 /** The configuration as the file that Alertmanager reads. */
@@ -87,34 +80,55 @@ function deadMansRoute(receiver: string, repeat: Seconds): AlertmanagerRoute {
   // Repeats are sent only when a group interval ends, so both have to be this short.
   return {
     receiver,
-    matchers: [`alertname="${DEAD_MANS_SWITCH}"`],
+    matchers: [matcher('alertname', [DEAD_MANS_SWITCH])],
     group_wait: '0s',
     group_interval: promDuration(repeat),
     repeat_interval: promDuration(repeat),
   };
 }
 
-function severityRoute(routing: Routing, severity: Severity): AlertmanagerRoute {
+function observerRoute(receiver: string, { timing }: Routing): AlertmanagerRoute {
   return {
-    receiver: routing.bySeverity[severity],
-    matchers: [`severity="${severity}"`],
-    repeat_interval: promDuration(routing.timing.repeatInterval[severity]),
+    receiver,
+    continue: true,
+    group_wait: '0s',
+    group_interval: promDuration(Math.min(OBSERVER_INTERVAL_SECONDS, timing.groupInterval)),
+    repeat_interval: promDuration(timing.repeatInterval.critical),
   };
 }
 
-function webhook({ url, urlFile, sendResolved }: Notifier): {
-  readonly url?: string;
-  readonly url_file?: string;
-  readonly send_resolved: boolean;
-} {
+function leafRoute(leaf: Leaf, leaves: readonly Leaf[], { timing, limits = {} }: Routing): AlertmanagerRoute {
+  const { receiver, matchers, muted, severity } = leaf;
+  const limit = limits[receiver];
+  const shared = leaves.filter((other) => other.receiver === receiver).length;
   return {
-    ...(url === undefined ? {} : { url }),
-    ...(urlFile === undefined ? {} : { url_file: urlFile }),
-    send_resolved: sendResolved ?? true,
+    receiver,
+    matchers,
+    ...(muted.length === 0 ? {} : { mute_time_intervals: muted }),
+    ...(limit === undefined ? {} : limited(leaf, limit * shared)),
+    repeat_interval: promDuration(timing.repeatInterval[severity]),
+    ...(severity === 'critical' && !leaf.isEscalation ? { routes: incidentRoutes(receiver, muted) } : {}),
   };
 }
 
-function inhibitRule({ source, target, equal }: Inhibition): AlertmanagerConfig['inhibit_rules'][number] {
-  const named = (names: readonly AlertName[]): string[] => [`alertname=~"${names.join('|')}"`];
-  return { source_matchers: named(source), target_matchers: named(target), equal };
+/**
+ * One group that waits as long before its first notification as between two of them. It is made by a label that all
+ * alerts of the leaf have the same value of: an empty list would mean the labels of the route above.
+ */
+function limited(
+  { isEscalation }: Leaf,
+  seconds: Seconds,
+): Pick<AlertmanagerRoute, 'group_by' | 'group_wait' | 'group_interval'> {
+  const wait = promDuration(seconds);
+  return { group_by: [isEscalation ? 'alertname' : 'severity'], group_wait: wait, group_interval: wait };
+}
+
+function incidentRoutes(receiver: string, muted: readonly string[]): readonly AlertmanagerRoute[] {
+  return INCIDENTS.map(({ alerts }) => ({
+    receiver,
+    matchers: [matcher('alertname', alerts)],
+    group_by: INCIDENT_GROUP_BY,
+    // Mute times are not handed down.
+    ...(muted.length === 0 ? {} : { mute_time_intervals: muted }),
+  }));
 }

@@ -1,4 +1,11 @@
 export * from './config';
+export * from './incidents';
 export * from './inhibition';
-export * from './receiver';
+export { DEAD_MANS_SWITCH } from './leaves';
+export type { Match } from './match';
+export type { MuteTime } from './mute';
+export * from './notifiers';
+export * from './problems';
 export * from './routing';
+export * from './templates';
+export * from './told';

@@ -1,4 +1,7 @@
-import { GROUPS } from '../tests/fixture';
+import { presets } from '../../instrumentation/presets';
+import type { AlertName } from '../packs';
+import { GROUPS, rulesOf } from '../tests/fixture';
+import { INCIDENT_GROUP_BY, INCIDENTS } from './incidents';
 import { checkInhibitions, type Inhibition, INHIBITIONS } from './inhibition';
 
 const one = (over: Partial<Inhibition>): readonly Inhibition[] => [
@@ -34,15 +37,65 @@ describe('checkInhibitions', () => {
     ]);
   });
 
-  it('lets pages silence what is less urgent only', () => {
-    const severity = new Map(
-      GROUPS.flatMap(({ rules }) => rules).map((rule) => [rule.alert, rule.labels.severity]),
-    );
+  it('lets a page be silenced by one of the same incident only', () => {
     expect(
-      INHIBITIONS.flatMap(({ source }) => source).filter((name) => severity.get(name) !== 'critical'),
-    ).toEqual([]);
-    expect(
-      INHIBITIONS.flatMap(({ target }) => target).filter((name) => severity.get(name) === 'critical'),
-    ).toEqual([]);
+      checkInhibitions(one({ source: ['GatewayHighErrorRatio'], target: ['GatewayDown'] }), GROUPS),
+    ).toEqual([
+      'inhibitions[0]: GatewayHighErrorRatio would silence the page GatewayDown: only a page of the same incident may do so',
+    ]);
+    const same = one({ source: ['GatewayHighErrorRatio'], target: ['HttpAvailabilityBudgetBurnFast'] });
+    expect(checkInhibitions(same, GROUPS)).toEqual([]);
   });
+
+  it('refuses alerts that silence each other, also by way of others', () => {
+    const link = (source: AlertName, target: AlertName): Inhibition => ({
+      source: [source],
+      target: [target],
+      equal: ['service'],
+      reason: 'test',
+    });
+    const circle = [
+      link('GatewayEventLoopLag', 'GatewayRestarting'),
+      link('GatewayRestarting', 'GatewayHighLatencyP95'),
+      link('GatewayHighLatencyP95', 'GatewayEventLoopLag'),
+    ];
+    expect(checkInhibitions(circle, GROUPS)).toEqual(
+      ['GatewayEventLoopLag', 'GatewayRestarting', 'GatewayHighLatencyP95'].map(
+        (name) => `inhibitions: ${name} is silenced by what it silences, so nobody hears of either`,
+      ),
+    );
+    expect(checkInhibitions(circle.slice(0, 2), GROUPS)).toEqual([]);
+  });
+});
+
+describe.each(Object.values(presets))('inhibitions and incidents under $name', (preset) => {
+  const { groups } = rulesOf(preset);
+  const rules = groups.flatMap((group) => group.rules);
+
+  it('have labels that both sides have', () => {
+    expect(checkInhibitions(INHIBITIONS, groups)).toEqual([]);
+  });
+
+  it('group pages by labels that each of them has', () => {
+    for (const { alerts } of INCIDENTS) {
+      const here = rules.filter(({ alert }) => (alerts as readonly string[]).includes(alert));
+      for (const { labels, seriesLabels } of here) {
+        expect(labels.severity).toBe('critical');
+        expect(seriesLabels).toEqual(expect.arrayContaining([...INCIDENT_GROUP_BY]));
+      }
+    }
+  });
+});
+
+it('every alert that is a source, a target, or of an incident is on under some preset', () => {
+  const on = new Set(
+    Object.values(presets).flatMap((preset) =>
+      rulesOf(preset).groups.flatMap(({ rules }) => rules.map(({ alert }) => alert)),
+    ),
+  );
+  const named = [
+    ...INHIBITIONS.flatMap(({ source, target }) => [...source, ...target]),
+    ...INCIDENTS.flatMap(({ alerts }) => alerts),
+  ];
+  expect(named.filter((name) => !on.has(name))).toEqual([]);
 });

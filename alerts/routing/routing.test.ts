@@ -1,6 +1,8 @@
-import { alertmanagerConfig, receiverOf } from './config';
+import { alertmanagerConfig } from './config';
 import { INHIBITIONS } from './inhibition';
-import { DEFAULT_TIMING, dividedTiming, type Routing, routing, routingProblems } from './routing';
+import { routingProblems } from './problems';
+import { DEFAULT_TIMING, dividedTiming, type Routing, routing } from './routing';
+import { receiversOf } from './told';
 
 const ROUTING = routing({
   receivers: {
@@ -31,7 +33,7 @@ describe('alertmanagerConfig', () => {
   });
 
   it('groups by alert, service and environment', () => {
-    expect(config.route.group_by).toEqual(['alertname', 'service', 'environment']);
+    expect(config.route.group_by).toEqual(['alertname', 'service', 'environment', 'tenant_id']);
   });
 
   it('writes a webhook with its URL or the file that holds it', () => {
@@ -88,10 +90,10 @@ describe('alertmanagerConfig', () => {
   });
 });
 
-describe('receiverOf', () => {
+describe('receiversOf', () => {
   it('sends the Watchdog to the dead man and all else by severity', () => {
-    expect(receiverOf(ROUTING, 'Watchdog', 'info')).toBe('deadman');
-    expect(receiverOf(ROUTING, 'GatewayDown', 'critical')).toBe('page');
-    expect(receiverOf(ROUTING, 'GatewayRestarting', 'warning')).toBe('ticket');
+    expect(receiversOf(ROUTING, { alertname: 'Watchdog', severity: 'info' })).toEqual(['deadman']);
+    expect(receiversOf(ROUTING, { alertname: 'GatewayDown', severity: 'critical' })).toEqual(['page']);
+    expect(receiversOf(ROUTING, { alertname: 'GatewayRestarting', severity: 'warning' })).toEqual(['ticket']);
   });
 });

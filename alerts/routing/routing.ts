@@ -1,16 +1,48 @@
 import type { Seconds } from '../duration';
-import { SEVERITIES, type Severity } from '../rule';
+import type { Severity } from '../rule';
 import type { Inhibition } from './inhibition';
-import { type Receiver, receiverProblems } from './receiver';
+import type { Match } from './match';
+import type { MuteTime } from './mute';
+import type { Receiver } from './notifiers';
 
 /** Who hears of which alert, and how soon. Naming a receiver that does not exist is a compile error. */
 export interface Routing<R extends string = string> {
   readonly receivers: Readonly<Record<R, Receiver>>;
+  /** Who gets the alerts that no rule takes. */
   readonly bySeverity: Readonly<Record<Severity, NoInfer<R>>>;
+  /** Rules for teams, tenants, environments and so on, in order: the first that matches takes the alert. */
+  readonly rules?: readonly RouteRule<NoInfer<R>>[];
+  /**
+   * Who is told when nobody has acknowledged an alert in time: level 1, 2, ... The last one gets further levels, too.
+   * Without any, an escalation goes where its alert goes.
+   */
+  readonly escalations?: readonly NoInfer<R>[];
+  /** Get a copy of every notification, whoever else gets it. */
+  readonly observers?: readonly NoInfer<R>[];
   /** Gets the Watchdog again and again, and raises the alarm itself when it stops. */
   readonly deadMansSwitch: { readonly receiver: NoInfer<R>; readonly repeatInterval: Seconds };
   readonly timing: RoutingTiming;
+  /** Named times at which notifications wait. */
+  readonly muteTimes?: Readonly<Record<string, readonly MuteTime[]>>;
+  /** Mute times of the alerts that no rule takes. Critical ones page at any time. */
+  readonly mutedBySeverity?: Readonly<Partial<Record<Exclude<Severity, 'critical'>, readonly string[]>>>;
+  /**
+   * At most one notification within so many seconds, by receiver: all its alerts of a severity are one group, so that a
+   * storm is one message, and none is lost. Not for receivers of critical alerts, which must not wait.
+   */
+  readonly limits?: Readonly<Partial<Record<NoInfer<R>, Seconds>>>;
   readonly inhibitions: readonly Inhibition[];
+  /** Where Alertmanager finds the file of `notificationTemplates`; needed for every notifier but webhooks. */
+  readonly templateFile?: string;
+}
+
+/** Alerts that go elsewhere than others of their severity. */
+export interface RouteRule<R extends string = string> {
+  readonly match: Match;
+  /** One receiver, or one by severity; a severity that is left out goes on to the next rule. */
+  readonly to: R | Readonly<Partial<Record<Severity, R>>>;
+  /** Mute times of these alerts. */
+  readonly muted?: readonly string[];
 }
 
 export interface RoutingTiming {
@@ -43,35 +75,4 @@ export function dividedTiming(timing: RoutingTiming, by: number): RoutingTiming 
     groupInterval: divide(timing.groupInterval),
     repeatInterval: { critical: divide(critical), warning: divide(warning), info: divide(info) },
   };
-}
-
-/** What is wrong with the routing, one line each; empty if nothing is. */
-export function routingProblems(declared: Routing): readonly string[] {
-  const names = Object.keys(declared.receivers);
-  const used = [
-    ...SEVERITIES.map((severity) => [`bySeverity.${severity}`, declared.bySeverity[severity]] as const),
-    ['deadMansSwitch.receiver', declared.deadMansSwitch.receiver] as const,
-  ];
-  const { groupWait, groupInterval, repeatInterval } = declared.timing;
-  return [
-    ...Object.entries(declared.receivers).flatMap(([name, receiver]) => receiverProblems(name, receiver)),
-    ...used
-      .filter(([, name]) => !names.includes(name))
-      .map(([path, name]) => `${path} is "${name}", which is no receiver; there are: ${names.join(', ')}`),
-    ...names
-      .filter((name) => !used.some(([, other]) => other === name))
-      .map((name) => `receivers.${name} is used by no route: remove it, or route to it`),
-    ...durationProblems('timing.groupWait', groupWait, 0),
-    ...durationProblems('timing.groupInterval', groupInterval),
-    ...SEVERITIES.flatMap((severity) =>
-      durationProblems(`timing.repeatInterval.${severity}`, repeatInterval[severity]),
-    ),
-    ...durationProblems('deadMansSwitch.repeatInterval', declared.deadMansSwitch.repeatInterval),
-  ];
-}
-
-function durationProblems(path: string, seconds: Seconds, least = 0.001): string[] {
-  return Number.isFinite(seconds) && seconds >= least
-    ? []
-    : [`${path} is ${seconds}: a number of seconds from ${least} on is needed`];
 }

@@ -8,6 +8,9 @@ export const ESCALATION = 'AlertNotAcknowledged';
 /** Label of an escalation with the fingerprint of the alert that it is about. */
 export const ESCALATES = 'escalates';
 
+/** Label of an escalation with how often its alert was escalated: 1, 2, ... */
+export const ESCALATION_LEVEL = 'escalation_level';
+
 /** Labels that an escalation has from its alert, so that it is routed and grouped as that one is. */
 const TAKEN_OVER = ['service', 'environment', 'team', 'tenant_id'] as const;
 
@@ -47,7 +50,7 @@ function escalationOf(
       severity: urgencyOfLabel(labels['severity']),
       [ESCALATES]: fingerprint,
       escalated_alert: name,
-      escalation_level: String(level),
+      [ESCALATION_LEVEL]: String(level),
       ...Object.fromEntries(
         TAKEN_OVER.flatMap((label) => (labels[label] === undefined ? [] : [[label, labels[label]]])),
       ),

@@ -1,5 +1,5 @@
 import { begun, ended, type AbsentSince } from './episodes';
-import { dueEscalations, ESCALATES, ESCALATION, type SentAlert } from './escalation';
+import { dueEscalations, ESCALATES, ESCALATION, ESCALATION_LEVEL, type SentAlert } from './escalation';
 import type { OperationsEvent } from './events';
 import { adopted, over, silencesOf, type WantedSilence } from './holds';
 import type { Observation, ToldAlert } from './observation';
@@ -62,7 +62,7 @@ function escalations(
   const there = new Map(
     alerts
       .filter(({ labels }) => labels['alertname'] === ESCALATION)
-      .map((alert) => [key(alert.labels[ESCALATES], alert.labels['escalation_level']), alert]),
+      .map((alert) => [key(alert.labels[ESCALATES], alert.labels[ESCALATION_LEVEL]), alert]),
   );
   const sent: SentAlert[] = [];
   const levels: OperationsEvent[] = [];

@@ -1,0 +1,5 @@
+export * from './email';
+export * from './notifier';
+export * from './pagerduty';
+export * from './slack';
+export * from './webhook';

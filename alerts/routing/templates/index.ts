@@ -1,0 +1,2 @@
+export type { SilenceLink } from './links';
+export { notificationTemplates } from './templates';
