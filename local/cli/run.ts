@@ -1,4 +1,5 @@
 import { rm } from 'node:fs/promises';
+import { type AlertChannels, alertChannels } from '../../alerts';
 import { ensureTools } from '../../tools';
 import { showProgress } from '../../tools/progress/listr';
 import { Interrupted } from '../interrupt';
@@ -25,6 +26,8 @@ import { urlLines } from './urls';
  */
 export async function run(options: Options, out: NodeJS.WriteStream, signal: AbortSignal): Promise<boolean> {
   const line = (text: string): void => void out.write(`${text}\n`);
+  // Wrong variables should be known before anything is built.
+  const channels = alertChannels(process.env);
   const { services = [] } = exampleOf(options.preset);
   await ensureServices(services, { signal, onStep: line });
   await showProgress(BINARIES, (onEvent) => ensureTools(BINARIES, { signal, onEvent }), { live: out.isTTY });
@@ -37,8 +40,10 @@ export async function run(options: Options, out: NodeJS.WriteStream, signal: Abo
   let stack: RunningStack | undefined;
   try {
     signal.throwIfAborted();
-    stack = await started(options, out, end, (at) => (directory = at));
+    stack = await started({ ...options, channels }, out, end, (at) => (directory = at));
     urlLines(stack).forEach(line);
+    const named = Object.keys(channels);
+    if (named.length > 0) line(`alerts also go to ${named.join(', ')}`);
     line('');
     if (options.check) {
       failed = !(await check(stack, options, line, end.signal));
@@ -64,7 +69,7 @@ export async function run(options: Options, out: NodeJS.WriteStream, signal: Abo
 }
 
 async function started(
-  options: Options,
+  options: Options & { readonly channels: AlertChannels },
   out: NodeJS.WriteStream,
   end: AbortController,
   onDirectory: (directory: string) => void,
@@ -74,13 +79,14 @@ async function started(
   const progress = out.isTTY ? listProgress() : plainProgress((text) => out.write(`${text}\n`));
   let up = false;
   try {
-    const { preset, check, divide, directory, ports, rate, grafana } = options;
+    const { preset, check, divide, directory, ports, rate, grafana, channels } = options;
     const stack = await startStack({
       example: exampleOf(preset),
       quiet: check,
       check,
       ports,
       grafana,
+      channels,
       signal: end.signal,
       ...(divide === undefined ? {} : { divide }),
       ...(directory === undefined ? {} : { directory }),

@@ -1,15 +1,20 @@
 import { relative } from 'node:path';
-import { alertmanagerConfig, renderAlertmanagerConfig, renderRules, type Routing } from '../../alerts';
+import {
+  alertmanagerConfig,
+  notificationTemplates,
+  renderAlertmanagerConfig,
+  renderRules,
+} from '../../alerts';
 import { collectorConfig } from '../../infra/components/collector/config';
 import { lokiConfig } from '../../infra/components/loki/config';
 import { prometheusConfig } from '../../infra/components/prometheus/config';
 import { tempoConfig } from '../../infra/components/tempo/config';
 import { hostPort } from '../../infra/model/address';
-import { stackRouting } from '../../infra/model/routing';
 import { toYaml } from '../../infra/render/yaml';
 import { LOOPBACK } from '../ports';
 import { gatewayTargets } from './gateway-targets';
 import type { StackPlan } from './plan';
+import { localRouting } from './routing';
 
 /** Text of every configuration file by path below the run directory. */
 export function stackFiles(plan: StackPlan): Readonly<Record<string, string>> {
@@ -53,6 +58,7 @@ export function stackFiles(plan: StackPlan): Readonly<Record<string, string>> {
     [layout.prometheusConfig, toYaml(prometheusFile(plan))],
     [layout.rules, renderRules(plan.alertGroups)],
     [layout.alertmanagerConfig, renderAlertmanagerConfig(alertmanagerConfig(localRouting(plan)))],
+    [layout.alertmanagerTemplates, notificationTemplates({ kind: 'alertmanager' })],
   ];
   return Object.fromEntries(files.map(([path, text]) => [relative(layout.root, path), text]));
 }
@@ -81,16 +87,4 @@ function prometheusFile(plan: StackPlan): object {
     },
     [layout.rules],
   );
-}
-
-/** The stack's own routing; every receiver is the webhook receiver of this run, the waits are those of its pace. */
-function localRouting({ config, pace, url }: StackPlan): Routing {
-  const declared = stackRouting(config);
-  return {
-    ...declared,
-    receivers: Object.fromEntries(
-      Object.keys(declared.receivers).map((name) => [name, [{ kind: 'webhook', url: `${url.webhook}/` }]]),
-    ),
-    timing: pace.timing,
-  };
 }

@@ -12,12 +12,17 @@ export interface Layout {
   readonly prometheusConfig: string;
   readonly rules: string;
   readonly alertmanagerConfig: string;
+  readonly alertmanagerTemplates: string;
+  /** Folder of the secrets of alert channels. */
+  readonly alertmanagerSecrets: string;
   readonly tempoConfig: string;
   readonly lokiConfig: string;
   /** The admin token of the gateways, for presets whose metrics ask for it. */
   readonly adminToken: string;
   /** The token of the alert operations server. */
   readonly operationsToken: string;
+  /** What Alertmanager shows to the alert operations server. */
+  readonly operationsWebhookToken: string;
   readonly grafana: { readonly home: string; readonly provisioning: string; readonly boards: string };
 }
 
@@ -31,10 +36,13 @@ export function layoutOf(directory: string): Layout {
     prometheusConfig: at('prometheus', 'prometheus.yaml'),
     rules: at('prometheus', 'rules.yaml'),
     alertmanagerConfig: at('alertmanager', 'alertmanager.yaml'),
+    alertmanagerTemplates: at('alertmanager', 'messages.tmpl'),
+    alertmanagerSecrets: at('alertmanager', 'secrets'),
     tempoConfig: at('tempo', 'tempo.yaml'),
     lokiConfig: at('loki', 'loki.yaml'),
     adminToken: at('prometheus', 'admin-token'),
     operationsToken: at('alert-operations', 'token'),
+    operationsWebhookToken: at('alert-operations', 'webhook-token'),
     grafana: {
       home: at('grafana'),
       provisioning: at('grafana', 'provisioning'),

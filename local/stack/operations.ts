@@ -25,6 +25,7 @@ export function operationsPart({ layout, at, url, pace }: StackPlan): PartSpec {
       ALERT_OPERATIONS_PORT: String(at.port(OPERATIONS)),
       ALERT_OPERATIONS_DATA: layout.data(OPERATIONS),
       ALERT_OPERATIONS_TOKEN_FILE: layout.operationsToken,
+      ALERT_OPERATIONS_WEBHOOK_TOKEN_FILE: layout.operationsWebhookToken,
       ALERT_OPERATIONS_POLL_SECONDS: String(pace.scrapeSeconds),
     },
     needs: ['alertmanager'],

@@ -1,4 +1,5 @@
 import type { Example } from '../../examples/frame';
+import type { AlertChannels } from '../../alerts';
 import type { PartState } from '../supervisor';
 
 /** How to start a stack, and who hears of its progress. */
@@ -19,6 +20,8 @@ export interface StartOptions {
   readonly quiet?: boolean;
   /** Further variables of the example's processes under the preload; they win over the stack's own. */
   readonly exampleEnvironment?: Readonly<Record<string, string>>;
+  /** Where alerts go beside the webhook receiver of the run. Default: nowhere. */
+  readonly channels?: AlertChannels;
   /** Start Grafana if it can be had. Default true. */
   readonly grafana?: boolean;
   /** Ends a start that is under way: everything is stopped before the promise rejects. */

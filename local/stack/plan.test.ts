@@ -7,6 +7,7 @@ import { backendParts, BINARIES, type Binaries } from './parts';
 import { planStack, type StackPlan } from './plan';
 import { exampleOf } from '../examples';
 import { runPorts, type RunPorts } from './port-names';
+import { channelSecrets } from './routing';
 
 const example = exampleOf('default');
 const NAMES = Object.keys(runPorts(example));
@@ -26,6 +27,7 @@ test('the same plan gives the same files', () => {
   expect(stackFiles(plan())).toEqual(stackFiles(plan()));
   expect(Object.keys(stackFiles(plan())).sort()).toEqual([
     'alertmanager/alertmanager.yaml',
+    'alertmanager/messages.tmpl',
     'collector/collector.yaml',
     'loki/loki.yaml',
     'prometheus/prometheus.yaml',
@@ -92,16 +94,58 @@ test('what the user exports for other services does not reach the example', () =
   }
 });
 
-test('every notification goes to the webhook of this run', () => {
-  const { receivers } = parse(stackFiles(plan())['alertmanager/alertmanager.yaml'] ?? '') as {
-    receivers: { webhook_configs: { url: string; url_file?: string }[] }[];
-  };
-  const webhooks = receivers.flatMap(({ webhook_configs }) => webhook_configs);
-  expect(webhooks.length).toBeGreaterThan(0);
-  for (const { url, url_file } of webhooks) {
-    expect(url).toBe(`http://127.0.0.1:${PORTS.webhook}/`);
-    expect(url_file).toBeUndefined();
+describe('notifications', () => {
+  interface Receiver {
+    readonly name: string;
+    readonly webhook_configs: readonly { readonly url: string; readonly http_config?: object }[];
+    readonly slack_configs?: readonly object[];
+    readonly email_configs?: readonly object[];
   }
+  const receiversOf = (of: StackPlan): readonly Receiver[] =>
+    (
+      parse(stackFiles(of)['alertmanager/alertmanager.yaml'] ?? '') as {
+        receivers: readonly Receiver[];
+      }
+    ).receivers;
+
+  test('go to the webhook of this run, and a copy to alert operations with its token', () => {
+    const receivers = receiversOf(plan());
+    expect(receivers.length).toBeGreaterThan(3);
+    for (const { name, webhook_configs: webhooks } of receivers) {
+      expect(webhooks).toEqual([
+        name === 'alert-operations'
+          ? {
+              url: `http://127.0.0.1:${PORTS['alert-operations']}/webhook`,
+              http_config: {
+                authorization: {
+                  type: 'Bearer',
+                  credentials_file: '/run/stack/alert-operations/webhook-token',
+                },
+              },
+              send_resolved: true,
+            }
+          : { url: `http://127.0.0.1:${PORTS.webhook}/`, send_resolved: true },
+      ]);
+    }
+  });
+
+  test('go to the channels that the user named, too, with their secrets in files of this run', () => {
+    const named = planStack('/run/stack', PORTS, paceOf({}), example, {
+      slack: { webhookUrl: 'https://hooks.slack.example/secret' },
+    });
+    const told = receiversOf(named).filter(({ slack_configs: slack }) => slack !== undefined);
+    expect(told.map(({ name }) => name)).toEqual([
+      'critical',
+      'warning',
+      'info',
+      'escalation-1',
+      'escalation-2',
+    ]);
+    const file = '/run/stack/alertmanager/secrets/slack-webhook-url';
+    expect(told[0]?.slack_configs).toMatchObject([{ api_url_file: file }]);
+    expect(channelSecrets(named)).toEqual({ [file]: 'https://hooks.slack.example/secret' });
+    expect(Object.values(stackFiles(named)).join()).not.toContain('hooks.slack.example');
+  });
 });
 
 describe('pace', () => {

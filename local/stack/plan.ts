@@ -1,4 +1,4 @@
-import { alertRules, type AlertGroup } from '../../alerts';
+import { alertRules, type AlertChannels, type AlertGroup } from '../../alerts';
 import type { StackConfig } from '../../infra/config/schema';
 import { type HostPort, hostPort } from '../../infra/model/address';
 import { type StackSettings, stackSettings } from '../../infra/model/settings';
@@ -30,6 +30,8 @@ export interface StackPlan {
   readonly preset: Preset;
   /** Where the example's processes are. */
   readonly at: Addresses;
+  /** Where alerts go beside the webhook receiver of the run. */
+  readonly channels: AlertChannels;
 }
 
 /**
@@ -42,7 +44,13 @@ const EXAMPLE_OBJECTIVES = { http_availability: 0.97, http_latency: 0.95 } as co
  * The plan of a stack in the directory, around an example.
  * @param ports a port for each name that `runPorts` gives
  */
-export function planStack(directory: string, ports: RunPorts, pace: Pace, example: Example): StackPlan {
+export function planStack(
+  directory: string,
+  ports: RunPorts,
+  pace: Pace,
+  example: Example,
+  channels: AlertChannels = {},
+): StackPlan {
   const at = addressesOf(ports);
   const address = ofStack((name) => hostPort(LOOPBACK, at.port(name)));
   const url = ofStack(at.url);
@@ -71,6 +79,7 @@ export function planStack(directory: string, ports: RunPorts, pace: Pace, exampl
     example,
     preset: stackPreset(config),
     at,
+    channels,
   };
 }
 

@@ -19,6 +19,7 @@ import { operationsPart } from './operations';
 import { planStack, type StackPlan } from './plan';
 import { needsToken } from './gateway-targets';
 import { runPorts, type RunPorts } from './port-names';
+import { channelSecrets } from './routing';
 import { runningStack } from './running';
 import { createTeardown, type Teardown } from './teardown';
 import { makeFolders, writeError, writeFiles } from './write';
@@ -53,12 +54,13 @@ async function start(options: StartOptions, teardown: Teardown): Promise<Running
   await teardown.add(lease.release);
   const directory = await runDirectory(options.directory);
   await requireSpace(directory);
-  const plan = planStack(directory, lease.ports as RunPorts, paceOf(options), example);
+  const plan = planStack(directory, lease.ports as RunPorts, paceOf(options), example, options.channels);
   const grafana = options.grafana === false ? undefined : await planGrafana(plan, options);
   const services = await serviceParts(example.services ?? [], plan.at.port, plan.layout.data);
   for (const { afterStop } of services) if (afterStop !== undefined) await teardown.add(afterStop);
   const parts = [...services, ...partsOf(plan, binaries, options)];
-  await writeFiles(directory, { ...stackFiles(plan), ...tokens(plan), ...grafana?.files });
+  await writeFiles(directory, { ...stackFiles(plan), ...grafana?.files });
+  await writeFiles(directory, secretFiles(plan), OWNER_ONLY);
   await makeFolders([plan.layout.logs, ...parts.map(({ name }) => plan.layout.data(name))]);
   onPlan?.(
     directory,
@@ -89,14 +91,21 @@ function partsOf(plan: StackPlan, binaries: Binaries, options: StartOptions): re
   ];
 }
 
-/** Tokens made up for this run: of alert operations, and of the gateways where the preset's metrics ask for one. */
-function tokens(plan: StackPlan): Readonly<Record<string, string>> {
-  const { root, adminToken, operationsToken } = plan.layout;
-  const files = [operationsToken, ...(needsToken(plan) ? [adminToken] : [])];
-  return Object.fromEntries(
-    files.map((file) => [relative(root, file), randomBytes(TOKEN_BYTES).toString('hex')]),
-  );
+/**
+ * Tokens made up for this run: of alert operations, and of the gateways where the preset's metrics ask for one; and the
+ * secrets of the channels that the user named.
+ */
+function secretFiles(plan: StackPlan): Readonly<Record<string, string>> {
+  const { root, adminToken, operationsToken, operationsWebhookToken } = plan.layout;
+  const files = [operationsToken, operationsWebhookToken, ...(needsToken(plan) ? [adminToken] : [])];
+  return Object.fromEntries([
+    ...files.map((file) => [relative(root, file), randomBytes(TOKEN_BYTES).toString('hex')] as const),
+    ...Object.entries(channelSecrets(plan)).map(([file, text]) => [relative(root, file), text] as const),
+  ]);
 }
+
+/** Mode of a file that holds a secret. */
+const OWNER_ONLY = 0o600;
 
 const TOKEN_BYTES = 24;
 

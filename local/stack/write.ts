@@ -3,15 +3,20 @@ import { dirname, join } from 'node:path';
 
 /**
  * Writes the files below the directory, and makes folders as needed.
+ * @param mode permissions of the files, e.g. 0o600
  * @throws Error naming the file, the reason and what to do
  */
-export async function writeFiles(directory: string, files: Readonly<Record<string, string>>): Promise<void> {
+export async function writeFiles(
+  directory: string,
+  files: Readonly<Record<string, string>>,
+  mode?: number,
+): Promise<void> {
   await Promise.all(
     Object.entries(files).map(async ([path, text]) => {
       const file = join(directory, path);
       try {
         await mkdir(dirname(file), { recursive: true });
-        await writeFile(file, text);
+        await writeFile(file, text, { mode });
       } catch (error) {
         throw writeError(file, error);
       }
