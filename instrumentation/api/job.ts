@@ -1,5 +1,6 @@
 import { context, type Span, SpanKind } from '@opentelemetry/api';
 import { running } from '../handle';
+import { FOLLOWED_JOB } from '../libraries/bullmq/followed-job';
 import { JOB_FIELDS, type JobContext } from '../tracing/job-context';
 import { inSpan } from './with-span';
 
@@ -28,7 +29,8 @@ export function injectJobContext(carrier: object = {}): JobContext {
 /**
  * Runs a job where its request left off: in a CONSUMER span of the same trace, with the same correlation id in log lines
  * and outgoing headers. `setAttributes`, `recordException` and `addBaggage` concern this span. Attempts at the same job
- * are siblings. Without a valid context the job begins a trace, which is sampled as a request of its own would be.
+ * are siblings. Without a valid context the job begins a trace, which is sampled as a request of its own would be. Within
+ * a job of BullMQ that the preload follows by itself, it is a span below that of the job.
  * @param carrier what {@link injectJobContext} gave, or the payload with it; anything else is no context and no error
  * @param name of the span: what the job does, of a small set
  * @returns what `fn` returns; the span ends when that is settled, if it is a promise
@@ -36,6 +38,10 @@ export function injectJobContext(carrier: object = {}): JobContext {
 export function withJobContext<T>(carrier: unknown, name: string, fn: (span: Span) => T): T {
   const jobs = running()?.jobs;
   if (jobs === undefined) return inSpan(name, {}, fn);
+  // The preload has taken the job up already: this is a part of it.
+  if (context.active().getValue(FOLLOWED_JOB) === true) {
+    return inSpan(name, {}, (span) => jobs.within(span, () => fn(span)));
+  }
   const { context: from, attributes } = jobs.startOf(carrier);
   const options = {
     kind: SpanKind.CONSUMER,

@@ -23,5 +23,5 @@ export const librariesVariable = required({
   type: `none, or list of ${WORDS.join(', ')}`,
   parse: libraryList,
   default: ['auto'],
-  help: 'Libraries whose calls become spans, where the gateway has them; auto is all but net.',
+  help: 'Libraries whose calls become spans, and whose jobs are counted, where the gateway has them; auto is all but net.',
 });

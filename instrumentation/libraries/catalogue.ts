@@ -43,15 +43,20 @@ export const LIBRARIES = [
 /** Parts of Node.js that are traced only where they are asked for by name: they are there in every gateway. */
 export const ON_REQUEST = [{ name: 'net', packages: ['net'] }] as const satisfies readonly Library[];
 
+/** Libraries whose work the preload itself follows and counts; with traces off, it is counted. */
+export const FOLLOWED = [{ name: 'bullmq', packages: ['bullmq'] }] as const satisfies readonly Library[];
+
 /** Names that `GATEWATCH_LIBRARIES` may hold. */
-export const LIBRARY_NAMES = [...LIBRARIES, ...ON_REQUEST].map(({ name }) => name);
+export const LIBRARY_NAMES = [...LIBRARIES, ...FOLLOWED, ...ON_REQUEST].map(({ name }) => name);
+/** Of these, the ones with an instrumentation of OpenTelemetry. */
+export type InstrumentedName = (typeof LIBRARIES | typeof ON_REQUEST)[number]['name'];
 export type LibraryName = (typeof LIBRARY_NAMES)[number];
 
 /** The libraries that words of the configuration mean; `auto` is all that need not be asked for by name. */
 export function wantedLibraries(words: readonly (LibraryName | 'auto')[]): ReadonlySet<LibraryName> {
   const isAuto = words.includes('auto');
   return new Set([
-    ...LIBRARIES.map(({ name }) => name).filter((name) => isAuto || words.includes(name)),
+    ...[...LIBRARIES, ...FOLLOWED].map(({ name }) => name).filter((name) => isAuto || words.includes(name)),
     ...ON_REQUEST.map(({ name }) => name).filter((name) => words.includes(name)),
   ]);
 }

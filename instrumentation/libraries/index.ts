@@ -2,9 +2,18 @@ import type { TracerProvider } from '@opentelemetry/api';
 import { dirname, join } from 'node:path';
 import type { HealthReporter } from '../health/reporter';
 import type { Log } from '../log/log';
-import { LIBRARIES, type LibraryName, ON_REQUEST, wantedLibraries } from './catalogue';
+import type * as Bullmq from './bullmq';
+import {
+  FOLLOWED,
+  type InstrumentedName,
+  LIBRARIES,
+  type LibraryName,
+  ON_REQUEST,
+  wantedLibraries,
+} from './catalogue';
 import { onFirstLoad } from './first-load';
 import type * as Instrument from './instrument';
+import { loadedAlready } from './module-load';
 import type * as PresenceOf from './presence';
 import type * as State from './state';
 
@@ -43,35 +52,51 @@ export function installLibraries({ words, tracers, health, countError, log }: Li
     health.report(`libraries.${name}`, 'degraded', `not traced: ${reason}`);
     log.warn(`calls of ${name} are not traced: ${reason}`);
   };
-  const trace = (name: LibraryName, by: string, to: TracerProvider): void => {
+  const begin = (name: LibraryName, by: string, run: () => void): void => {
     if (traced.has(name) || failed.has(name)) return;
     traced.set(name, by);
     try {
-      // eslint-disable-next-line @typescript-eslint/no-require-imports -- not before a library is loaded
-      const { instrument } = require('./instrument') as typeof Instrument;
-      instrument(name, to, (error) => fail(name, error));
+      run();
     } catch (error) {
       fail(name, error);
     }
   };
+  /* eslint-disable @typescript-eslint/no-require-imports -- not before a library is loaded */
+  const trace = (name: InstrumentedName, by: string, to: TracerProvider): void =>
+    begin(name, by, () => {
+      const { instrument } = require('./instrument') as typeof Instrument;
+      instrument(name, to, (error) => fail(name, error));
+    });
+  const follow = (name: LibraryName): void =>
+    begin(name, name, () => {
+      const { followBullmq } = require('./bullmq') as typeof Bullmq;
+      followBullmq((error) => fail(name, error));
+    });
+  /* eslint-enable @typescript-eslint/no-require-imports */
 
-  if (tracers !== undefined && wanted.size > 0) {
-    const byPackage = new Map(
-      LIBRARIES.filter(({ name }) => wanted.has(name)).flatMap(({ name, packages }) =>
-        packages.map((one): [string, LibraryName] => [one, name]),
-      ),
-    );
+  const first = new Map<string, () => void>();
+  for (const { name, packages } of tracers === undefined ? [] : LIBRARIES) {
+    if (!wanted.has(name)) continue;
+    for (const one of packages) first.set(one, () => trace(name, one, tracers as TracerProvider));
+  }
+  for (const { name } of FOLLOWED) {
+    if (!wanted.has(name)) continue;
+    if (loadedAlready(name).length > 0) follow(name);
+    else first.set(name, () => follow(name));
+  }
+  if (first.size > 0) {
     onFirstLoad({
-      packages: new Set(byPackage.keys()),
-      before: (one) => trace(byPackage.get(one) as LibraryName, one, tracers),
+      packages: new Set(first.keys()),
+      before: (one) => first.get(one)?.(),
       // The export loads gRPC, too.
       own: join(dirname(__dirname), 'export'),
     });
-    for (const { name } of ON_REQUEST.filter((library) => wanted.has(library.name))) {
-      trace(name, `node:${name}`, tracers);
-      // eslint-disable-next-line @typescript-eslint/no-require-imports -- loaded long ago: its instrumentation sees it only now
-      require(`node:${name}`);
-    }
+  }
+  for (const { name } of tracers === undefined ? [] : ON_REQUEST) {
+    if (!wanted.has(name)) continue;
+    trace(name, `node:${name}`, tracers as TracerProvider);
+    // eslint-disable-next-line @typescript-eslint/no-require-imports -- loaded long ago: its instrumentation sees it only now
+    require(`node:${name}`);
   }
   return {
     libraries: () => {

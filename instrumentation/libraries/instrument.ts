@@ -1,7 +1,7 @@
 import type { TracerProvider } from '@opentelemetry/api';
 import type { Instrumentation } from '@opentelemetry/instrumentation';
 import { createRequire } from 'node:module';
-import type { LibraryName } from './catalogue';
+import type { InstrumentedName } from './catalogue';
 import { guardPatches } from './guard';
 import { OPTIONS } from './options';
 
@@ -15,7 +15,7 @@ type InstrumentationClass = new (options: object) => Instrumentation;
  * @param onPatchError told when a patch of the library fails later; the library then stays as it is
  */
 export function instrument(
-  name: LibraryName,
+  name: InstrumentedName,
   tracers: TracerProvider,
   onPatchError: (error: unknown) => void,
 ): void {

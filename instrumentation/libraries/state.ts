@@ -1,4 +1,4 @@
-import { LIBRARIES, NEVER, ON_REQUEST } from './catalogue';
+import { FOLLOWED, LIBRARIES, NEVER, ON_REQUEST } from './catalogue';
 import type { Presence } from './presence';
 
 /** Whether the calls of a library are traced, and if not, why. */
@@ -21,12 +21,17 @@ export interface StateSources {
 
 /** Every instrumentation that exists, in alphabetical order. */
 export function libraryStates(sources: StateSources): readonly LibraryState[] {
-  const known = [...LIBRARIES, ...ON_REQUEST].map((library) => ({
+  const traced = [...LIBRARIES, ...ON_REQUEST].map((library) => ({
     name: library.name,
     ...stateOf(library.name, library.packages, sources),
   }));
+  // Their work is counted with traces off, too.
+  const followed = FOLLOWED.map(({ name, packages }) => ({
+    name,
+    ...stateOf(name, packages, { ...sources, allOff: undefined }),
+  }));
   const never = Object.entries(NEVER).map(([name, reason]) => ({ name, state: 'never' as const, reason }));
-  return [...known, ...never].sort((a, b) => (a.name < b.name ? -1 : 1));
+  return [...traced, ...followed, ...never].sort((a, b) => (a.name < b.name ? -1 : 1));
 }
 
 function stateOf(

@@ -1,5 +1,5 @@
 import { activeSpan, type Lines, traceFields } from './lines';
-import { onLoad } from './module-load';
+import { onLoad } from '../libraries/module-load';
 
 /** What bunyan writes: made anew for each line, so that it may be added to. */
 type LogRecord = Record<string, unknown> & { readonly level: number };

@@ -1,6 +1,6 @@
 import type { PinoLogger } from './bindings';
 import type { Lines } from './lines';
-import { onLoad } from './module-load';
+import { onLoad } from '../libraries/module-load';
 import type { LineHook } from './pino-hook';
 
 /** First version that publishes its own channel. */

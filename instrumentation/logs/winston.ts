@@ -1,6 +1,6 @@
 import type { SpanContext } from '@opentelemetry/api';
 import { activeSpan, type Lines, traceFields } from './lines';
-import { onLoad } from './module-load';
+import { onLoad } from '../libraries/module-load';
 import { levelOfName } from './severity';
 
 /** Symbols of the `triple-beam` package, the same in every copy of winston. */

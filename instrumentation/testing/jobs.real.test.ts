@@ -21,7 +21,10 @@ if (!canRun) {
 }
 const describeWithServers = canRun ? describe : describe.skip;
 
-describeWithServers('a gateway that leaves its work to jobs of another process', () => {
+/** BullMQ is left to the gateway's own code. */
+const BY_HAND = { GATEWATCH_LIBRARIES: 'pg,ioredis' };
+
+describeWithServers('a gateway that hands its context on to jobs of another process by hand', () => {
   let redis: RedisServer;
   let postgres: PostgresServer;
   let collector: OtlpReceiver;
@@ -52,6 +55,7 @@ describeWithServers('a gateway that leaves its work to jobs of another process',
         REDIS_PORT: String(redis.port),
         PG_PORT: String(postgres.port),
         UPSTREAM_URL: upstream.url,
+        ...BY_HAND,
         ...env,
       },
     };
@@ -120,8 +124,26 @@ describeWithServers('a gateway that leaves its work to jobs of another process',
     expect(ids).toEqual(['order-7:a', 'order-7:a']);
   });
 
+  it('takes part in the job that the preload follows by itself', async () => {
+    const [gateway] = await processes({ GATEWATCH_LIBRARIES: 'auto' });
+    await order(gateway, true);
+    const find = (what: string, is: (span: ReceivedSpan) => boolean) =>
+      until(what, () => collector.spans.find(is));
+    const part = await find('the part', ({ name }) => name === 'ship order');
+    const job = await find('the job', ({ kind }) => kind === CONSUMER);
+    const add = await find('the adding', ({ kind }) => kind === PRODUCER);
+    const query = await find('the query', ({ name }) => name.includes('SELECT'));
+    expect([job, part, query].map(({ traceId, parentSpanId }) => [traceId, parentSpanId])).toEqual([
+      [TRACE, add.spanId],
+      [TRACE, job.spanId],
+      [TRACE, part.spanId],
+    ]);
+    expect(part.attributes).toMatchObject({ tenant_id: 'acme', 'operation.outcome': 'ok' });
+  });
+
   it('is followed through the telemetry of BullMQ itself, the correlation id included', async () => {
-    const [gateway, worker] = await processes({ BULLMQ_OTEL: 'yes' });
+    // The preload is on, and leaves to BullMQ what BullMQ does.
+    const [gateway, worker] = await processes({ BULLMQ_OTEL: 'yes', GATEWATCH_LIBRARIES: 'auto' });
     await order(gateway, true);
     const shipped = await line(worker, 'order shipped');
     const find = (what: string, is: (span: ReceivedSpan) => boolean) =>

@@ -1,7 +1,9 @@
 import Module from 'node:module';
+import { requestedPackage } from './requested-package';
 
 interface Loader {
   _load(request: string, ...rest: unknown[]): unknown;
+  readonly _cache: Readonly<Record<string, { readonly exports: unknown } | undefined>>;
 }
 
 interface Watcher {
@@ -23,6 +25,15 @@ export function onLoad(word: string, run: (exports: object) => void): void {
   watchers.push({ word, seen: new WeakSet(), run });
 }
 
+/** What the files of a CommonJS package gave that was loaded before, by whomever, in whatever copy. */
+export function loadedAlready(name: string): readonly object[] {
+  const files = Object.entries((Module as unknown as Loader)._cache);
+  return files.flatMap(([path, module]) => {
+    const exports = requestedPackage(path) === name ? module?.exports : undefined;
+    return isObject(exports) ? [exports] : [];
+  });
+}
+
 function watch(): void {
   const loader = Module as unknown as Loader;
   const load = loader._load;
@@ -35,8 +46,11 @@ function watch(): void {
 }
 
 function show({ seen, run }: Watcher, exports: unknown): void {
-  const isObject = (typeof exports === 'object' && exports !== null) || typeof exports === 'function';
-  if (!isObject || seen.has(exports)) return;
+  if (!isObject(exports) || seen.has(exports)) return;
   seen.add(exports);
   run(exports);
+}
+
+function isObject(exports: unknown): exports is object {
+  return (typeof exports === 'object' && exports !== null) || typeof exports === 'function';
 }
