@@ -46,7 +46,7 @@ const FLUSH_DEADLINE_MS = 5000;
  * Returns undefined if the configuration says to stand aside.
  */
 export function start(env: Environment, log: Log = stderrLog()): Gatewatch | undefined {
-  const { config, problems, notices } = loadConfig(env);
+  const { config, problems, notices } = loadConfig(env, process.argv[1]);
   for (const problem of problems) log.warn(describeProblem(problem));
   if (!config.enabled) return undefined;
   for (const notice of notices) log.info(notice);
@@ -109,7 +109,10 @@ export function start(env: Environment, log: Log = stderrLog()): Gatewatch | und
     part('admin', () => startAdmin({ ...sources, ...told, health, log }));
   };
   const cluster = part('cluster', () =>
-    openCluster({ config, registry, binding: bind(config.preset), health, log, serve }),
+    openCluster({
+      ...{ config, registry, binding: bind(config.preset) },
+      ...{ sampling: tracing?.sampling, health, log, serve },
+    }),
   );
   part('lifecycle', () =>
     installLifecycle({

@@ -1,5 +1,7 @@
 import type { Socket } from 'node:net';
 import type { MetricsRegistry } from '../metrics/registry';
+import type { SharedPolicy } from '../tracing';
+import type { SamplingPolicy } from '../tracing/sampling/policy';
 import type { Scraped } from '../metrics/render/scraper';
 import { Channel } from './channel';
 import { gaugeValues, Increments } from './increments';
@@ -19,6 +21,7 @@ export interface HubOptions {
   readonly ledger: Ledger;
   readonly teller: Teller;
   readonly registry: MetricsRegistry;
+  readonly sampling: SharedPolicy | undefined;
   /** True if one of the workers takes over when this process ends; the primary of a cluster outlives its workers. */
   readonly hasHeir: boolean;
   /** Told after each change how many workers there are, and the process ids of those that did not answer. */
@@ -59,6 +62,17 @@ export class Hub implements Scraped {
     return (this.#collecting ??= this.#collect().finally(() => (this.#collecting = undefined)));
   }
 
+  /** Tells the workers how requests are sampled from now on, but for the one that said so. */
+  spread(policy: SamplingPolicy, by?: Member): void {
+    for (const member of this.#members) if (member !== by) member.channel.send({ is: 'policy', policy });
+  }
+
+  /** One that has just begun goes by the configuration, which may not be in force any more. */
+  #tellPolicy({ channel }: Member): void {
+    const policy = this.options.sampling?.changed();
+    if (policy !== undefined) channel.send({ is: 'policy', policy });
+  }
+
   async #collect(): Promise<void> {
     const { registry, teller, ledger } = this.options;
     this.#page += 1;
@@ -85,7 +99,11 @@ export class Hub implements Scraped {
         member.introduce(freeSlot([...this.#members].map(({ slot }) => slot)), message.id, message.pid);
         this.#members.add(member);
         this.#appointHeir();
+        this.#tellPolicy(member);
         return this.#report(this.#silent);
+      case 'policy':
+        this.options.sampling?.adopt(message.policy);
+        return this.spread(message.policy, member);
       case 'piece':
         this.#count(message.piece);
         return member.channel.send({ is: 'counted', seq: message.piece.seq });

@@ -4,12 +4,15 @@ import type { Config } from '../config/types';
 import type { HealthReporter } from '../health/reporter';
 import type { Log } from '../log/log';
 import type { MetricsRegistry } from '../metrics/registry';
+import type { SharedPolicy } from '../tracing';
 import { Together } from './together';
 
 export interface ClusterOptions {
   readonly config: Config;
   readonly registry: MetricsRegistry;
   readonly binding: Binding;
+  /** Undefined while tracing is off. */
+  readonly sampling: SharedPolicy | undefined;
   readonly health: HealthReporter;
   readonly log: Log;
   /** Opens the admin port. */
@@ -32,7 +35,8 @@ export interface ClusterPart {
 /**
  * Opens the admin port, and sees to it that one port shows what all processes of a clustered gateway have counted.
  * The primary has the port, if it runs the preload; else (under a process manager that forks) the worker that got it,
- * and if that ends, another takes over with everything that was counted. Nothing is sent over the gateway's own
+ * and if that ends, another takes over with everything that was counted. A sampling policy that one of them is told is
+ * that of all. Nothing is sent over the gateway's own
  * channel between primary and workers.
  */
 export function openCluster(options: ClusterOptions): ClusterPart {

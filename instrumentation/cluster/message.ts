@@ -1,3 +1,4 @@
+import type { SamplingPolicy } from '../tracing/sampling/policy';
 import type { GaugeValue, Increment } from './increments';
 
 /** A piece of what a process has counted. Its number is given once, so that nobody counts a piece twice. */
@@ -6,6 +7,12 @@ export interface Piece {
   readonly from: string;
   readonly seq: number;
   readonly add: readonly Increment[];
+}
+
+/** How requests are sampled from now on, in every process: one of them was told. */
+export interface PolicyChange {
+  readonly is: 'policy';
+  readonly policy: SamplingPolicy;
 }
 
 /** What a worker says. */
@@ -17,6 +24,7 @@ export type WorkerMessage =
   | { readonly is: 'collected'; readonly page: number; readonly gauges: readonly GaugeValue[] }
   /** Somebody asks this worker for a page with everything on it. */
   | { readonly is: 'show'; readonly page: number }
+  | PolicyChange
   /** It ends, and everything is told. */
   | { readonly is: 'bye' };
 
@@ -38,6 +46,7 @@ export type HubMessage =
   /** Everything, for the page of a worker. */
   | Shown
   /** This worker takes over if the hub ends, and is told what the hub is told; the first piece is all that was before. */
-  | { readonly is: 'copy'; readonly piece: Piece };
+  | { readonly is: 'copy'; readonly piece: Piece }
+  | PolicyChange;
 
 export type Message = WorkerMessage | HubMessage;

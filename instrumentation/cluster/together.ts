@@ -28,10 +28,12 @@ export class Together {
   readonly #teller: Teller;
   readonly #worker: Worker;
   #isTelling = false;
+  #hub: Hub | undefined;
 
   constructor(private readonly options: ClusterOptions) {
     this.#teller = new Teller(options.registry);
-    this.#worker = new Worker(this.#teller, options.binding, this.#onOverflow);
+    this.#worker = new Worker(this.#teller, options.binding, options.sampling, this.#onOverflow);
+    options.sampling?.onChange((policy) => (this.#hub ?? this.#worker).spread(policy));
   }
 
   /** As the primary, which outlives its workers: nobody has to take over. */
@@ -136,12 +138,13 @@ export class Together {
 
   #listen(pathIn: (folder: string) => string, hasHeir: boolean): void {
     try {
-      const { registry, binding, config } = this.options;
+      const { registry, binding, config, sampling } = this.options;
       const folder = socketFolder(config.cluster.folder);
       const path = pathIn(folder);
       const ledger = this.#worker.standby ?? new Ledger(binding, this.#onOverflow);
       const onChange = (workers: number, silent: readonly number[]): void => this.#report(workers, silent);
-      const hub = new Hub({ ledger, teller: this.#teller, registry, hasHeir, onChange });
+      const hub = new Hub({ ledger, teller: this.#teller, registry, sampling, hasHeir, onChange });
+      this.#hub = hub;
       registry.showInstead(hub);
       clearFor(path, folder);
       const server = createServer((socket) => hub.attach(socket));

@@ -1,4 +1,6 @@
 import type { Binding } from '../contract';
+import type { SharedPolicy } from '../tracing';
+import type { SamplingPolicy } from '../tracing/sampling/policy';
 import type { Channel } from './channel';
 import { Ledger } from './ledger';
 import type { HubMessage, Shown } from './message';
@@ -11,10 +13,13 @@ export const TELL_EVERY_MS = 1000;
 export class Worker {
   #channel: Channel | undefined;
   #standby: Ledger | undefined;
+  /** Told while there was no hub. */
+  #untold: SamplingPolicy | undefined;
 
   constructor(
     private readonly teller: Teller,
     private readonly binding: Binding,
+    private readonly sampling: SharedPolicy | undefined,
     private readonly onOverflow: (family: string) => void,
   ) {}
 
@@ -28,6 +33,7 @@ export class Worker {
     this.#channel = channel;
     channel.send({ is: 'hello', id: this.teller.id, pid: process.pid });
     for (const piece of this.teller.uncounted) channel.send({ is: 'piece', piece });
+    if (this.#untold !== undefined) this.spread(this.#untold);
   }
 
   left(): void {
@@ -37,6 +43,12 @@ export class Worker {
   /** Tells what came; nothing while the hub is busy with the last piece. */
   tell(): void {
     if (this.teller.uncounted.length === 0) this.#tellNext();
+  }
+
+  /** Tells the others how requests are sampled from now on. */
+  spread(policy: SamplingPolicy): void {
+    this.#untold = this.#channel === undefined ? policy : undefined;
+    this.#channel?.send({ is: 'policy', policy });
   }
 
   take(message: Exclude<HubMessage, Shown>): void {
@@ -49,6 +61,8 @@ export class Worker {
         return this.teller.counted(message.seq);
       case 'collect':
         return void this.#answer(message.page);
+      case 'policy':
+        return this.sampling?.adopt(message.policy);
       case 'copy':
         this.#standby ??= new Ledger(this.binding, this.onOverflow);
         this.#standby.take(message.piece);

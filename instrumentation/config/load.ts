@@ -8,6 +8,7 @@ import { type OtlpDefaults, otlpTarget } from './otlp-target';
 import { selectedPreset } from './preset';
 import { type Environment, Reader } from './reader';
 import { redactionConfig } from './redaction-variables';
+import { versionOfScript } from './service-version';
 import { suggest } from './suggest';
 import { tracingConfig } from './tracing';
 import type { Config, ConfigProblem, OtlpTarget } from './types';
@@ -24,8 +25,11 @@ export interface LoadedConfig {
 /** Service name that OpenTelemetry prescribes for a Node.js process without one. */
 const UNKNOWN_SERVICE = 'unknown_service:node';
 
-/** The configuration that an environment describes. Never throws: a bad value falls back and is reported. */
-export function loadConfig(env: Environment): LoadedConfig {
+/**
+ * The configuration that an environment describes. Never throws: a bad value falls back and is reported.
+ * @param script of the gateway, whose package states its version unless the environment or the preset does
+ */
+export function loadConfig(env: Environment, script?: string): LoadedConfig {
   const file = configFile(env, variableList);
   const reader = new Reader(env, file);
   const enabled = [
@@ -39,7 +43,7 @@ export function loadConfig(env: Environment): LoadedConfig {
   const pushesMetrics = reader.get(variables.metricsExporter) === 'otlp';
   const config: Config = {
     enabled,
-    ...service(reader, selected),
+    ...service(reader, selected, script),
     preset: selected,
     disabledHooks: reader.get(variables.disabledHooks),
     routes: reader.get(variables.routes),
@@ -95,14 +99,17 @@ export function loadConfig(env: Environment): LoadedConfig {
 function service(
   reader: Reader,
   selected: Preset,
+  script: string | undefined,
 ): Pick<Config, 'serviceName' | 'serviceVersion' | 'environment' | 'resource'> {
   const own = reader.get(variables.resource);
   const environment = stated(reader);
-  const attributes = { ...selected.resource, ...environmentAttributes(selected, environment), ...own };
+  const stating = { ...selected.resource, ...environmentAttributes(selected, environment), ...own };
+  const version = stating['service.version'] ?? versionOfScript(script);
+  const attributes = version === undefined ? stating : { ...stating, 'service.version': version };
   const serviceName = reader.find(variables.serviceName) ?? attributes['service.name'] ?? UNKNOWN_SERVICE;
   return {
     serviceName,
-    serviceVersion: attributes['service.version'],
+    serviceVersion: version,
     environment: environmentOf(attributes) ?? environment ?? DEVELOPMENT,
     resource: { ...attributes, 'service.name': serviceName },
   };

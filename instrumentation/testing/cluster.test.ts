@@ -1,4 +1,5 @@
 import { mkdtempSync, rmSync } from 'node:fs';
+import { Agent } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { HealthSnapshot } from '../health/snapshot';
@@ -63,6 +64,47 @@ async function counted(metrics: () => Promise<Samples>, workers: number): Promis
     const samples = await metrics();
     return samples.sum('gatewatch_cluster_workers', { state: 'answered' }) === workers && samples;
   });
+}
+
+const AUTHORIZED = { authorization: 'Bearer secret' };
+
+async function tellRatio(url: string, ratio: number, status = 200): Promise<void> {
+  const response = await fetch(url, {
+    method: 'PUT',
+    headers: { ...AUTHORIZED, 'content-type': 'application/json' },
+    body: JSON.stringify({ ratio }),
+  });
+  expect([await response.text(), response.status]).toEqual([expect.anything(), status]);
+}
+
+async function ratioOf(url: string): Promise<number> {
+  return (JSON.parse((await request(url, { headers: AUTHORIZED })).body) as { ratio: number }).ratio;
+}
+
+/** Asks until every worker has this ratio: each answer tells who gave it. Gives their process ids. */
+async function untilAllHave({ url }: Gateway, ratio: number): Promise<ReadonlySet<string>> {
+  const having = new Set<string>();
+  const agent = new Agent({ keepAlive: true, maxSockets: 1 });
+  try {
+    await until(`every worker has the ratio ${ratio}`, async () => {
+      // One connection is one worker: the second request goes where the first one went.
+      const answers = await Promise.all(
+        ['/pid', '/_gw/sampling'].map((path) =>
+          request(url + path, { agent, headers: AUTHORIZED, signal: AbortSignal.timeout(2000) }),
+        ),
+      ).catch(() => undefined);
+      agent.destroy();
+      if (answers === undefined) return false;
+      const [pid, sampling] = answers;
+      const has = (JSON.parse(sampling?.body ?? '') as { ratio: number }).ratio === ratio;
+      if (has) having.add(pid?.body ?? '');
+      else having.delete(pid?.body ?? '');
+      return having.size >= WORKERS;
+    });
+  } finally {
+    agent.destroy();
+  }
+  return having;
 }
 
 describe('workers of a primary under the preload', () => {
@@ -135,6 +177,31 @@ describe('workers of a primary under the preload', () => {
       async () => (await gateway.metrics()).sum(REQUESTS) === total(answers) + 1,
     );
     expect((await gateway.admin<HealthSnapshot>('/health')).components['cluster']?.status).toBe('ok');
+  });
+
+  it('sample by the policy that one process is told, and so do those that come later', async () => {
+    const gateway = await underPreload({
+      GATEWATCH_ADMIN_PATH_PREFIX: '/_gw',
+      GATEWATCH_ADMIN_TOKEN: 'secret',
+      OTEL_TRACES_EXPORTER: 'console',
+      TRACE_SAMPLE_RATE: '1',
+    });
+    await counted(gateway.metrics, WORKERS);
+    await tellRatio(`${gateway.adminUrl}/sampling`, 0.25);
+    await untilAllHave(gateway, 0.25);
+
+    // Told by any worker on its own server; then one ends, and its successor knows nothing but the configuration.
+    await tellRatio(`${gateway.url}/_gw/sampling`, 0.5);
+    const workers = await untilAllHave(gateway, 0.5);
+    expect(await ratioOf(`${gateway.adminUrl}/sampling`)).toBe(0.5);
+    process.kill(Number([...workers][0]), 'SIGKILL');
+    await until('a successor has it', async () => {
+      const now = await untilAllHave(gateway, 0.5);
+      return [...now].some((pid) => !workers.has(pid));
+    });
+    // A policy that is wrong reaches nobody.
+    await tellRatio(`${gateway.adminUrl}/sampling`, 7, 422);
+    await untilAllHave(gateway, 0.5);
   });
 
   it('show all of them on the gateway’s own server, too, whichever worker is asked', async () => {

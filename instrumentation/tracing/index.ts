@@ -15,10 +15,10 @@ import { type CurrentRequest, noRequest } from './request';
 import type { TraceContext } from './inspect';
 import type { JobContexts } from './job-context';
 import type * as Provider from './provider';
-import type { SamplingControl } from './sampling/control';
+import type { SamplingControl, SharedPolicy } from './sampling/control';
 
 export type { TraceContext } from './inspect';
-export type { SamplingControl } from './sampling/control';
+export type { SamplingControl, SharedPolicy } from './sampling/control';
 
 export interface TracingOptions {
   readonly config: Config;
@@ -41,8 +41,8 @@ export interface Tracing {
   readonly inspect: () => TraceContext | undefined;
   /** Makes spans for whatever else the gateway calls; undefined while tracing is off. */
   readonly tracers?: TracerProvider;
-  /** Reads and changes the sampling of this process; undefined while tracing is off. */
-  readonly sampling?: SamplingControl;
+  /** Reads and changes the sampling of this gateway; undefined while tracing is off. */
+  readonly sampling?: SamplingControl & SharedPolicy;
   /** Where every span went so far. */
   balance(): Balance;
   /** Resolves when the spans that ended before are settled, or after `deadlineMs`. Never rejects. */

@@ -18,7 +18,7 @@ it.each([
   ['the job has one already', CONTEXT, { telemetry: { metadata: 'of an earlier one' } }],
   ['the job wants none', CONTEXT, { telemetry: { omitContext: true } }],
   ['the job comes again and again', CONTEXT, { repeat: { every: 1000 } }],
-])('leaves the options as they are where %s', (_why, context, options) => {
+])('leaves the options as they are where %s', (_why, context, options: object) => {
   expect(optionsWith(context, options)).toBe(options);
 });
 

@@ -17,14 +17,26 @@ export interface SamplingControl {
   set(policy: unknown): readonly string[];
 }
 
+/** The policy as the processes of one gateway keep it in common. */
+export interface SharedPolicy {
+  /** The policy in force, if it is not that of the configuration any more. */
+  changed(): SamplingPolicy | undefined;
+  /** Takes over what another process was told; tells nobody. A policy that is not valid changes nothing. */
+  adopt(policy: unknown): void;
+  /** From now on `tell` gets each policy that this process is told by its own port. */
+  onChange(tell: (policy: SamplingPolicy) => void): void;
+}
+
 /** What is decided about a request before the trace id comes into play. */
 export type Share =
   { readonly reason: 'rule' | 'ratio'; readonly ratio: number } | { readonly reason: 'forced' };
 
 /** The policy in force, compiled. */
-export class Sampling implements SamplingControl {
+export class Sampling implements SamplingControl, SharedPolicy {
   #policy: SamplingPolicy;
   #rules: RuleSet | undefined;
+  #isChanged = false;
+  #tell: ((policy: SamplingPolicy) => void) | undefined;
   readonly #isForced: ((headers: IncomingMessage['headers']) => boolean) | undefined;
   readonly #adaptive: AdaptiveRatio;
 
@@ -40,10 +52,29 @@ export class Sampling implements SamplingControl {
   }
 
   set(input: unknown): readonly string[] {
+    const problems = this.#change(input);
+    if (problems.length === 0) this.#tell?.(this.#policy);
+    return problems;
+  }
+
+  changed(): SamplingPolicy | undefined {
+    return this.#isChanged ? this.#policy : undefined;
+  }
+
+  adopt(policy: unknown): void {
+    this.#change(policy);
+  }
+
+  onChange(tell: (policy: SamplingPolicy) => void): void {
+    this.#tell = tell;
+  }
+
+  #change(input: unknown): readonly string[] {
     const parsed = parsePolicy(input, this.#policy);
     if (!parsed.ok) return parsed.problems;
     this.#policy = parsed.policy;
     this.#rules = compileRules(parsed.policy);
+    this.#isChanged = true;
     return [];
   }
 
