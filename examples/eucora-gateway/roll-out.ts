@@ -24,8 +24,7 @@ const DEPLOYMENTS = '/api/v1/deployments';
 
 /** The job behind a deployment that needs no approval, its queries and its call, in the trace of the request. */
 const CARRIED_OUT = [
-  'eucora-control-plane: add deployments',
-  'eucora-control-plane: process deployments',
+  'eucora-control-plane: deploy',
   'eucora-control-plane: pg.query:UPDATE postgres',
   'eucora-connectors: POST',
 ];
