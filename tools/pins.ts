@@ -28,6 +28,7 @@ const TEMPO = '1.5.0';
 const LOKI = '3.7.8';
 const COLLECTOR = '0.155.0';
 const OPERATOR = '0.93.1';
+const COMPOSE = '2.16.2';
 
 // `go build` stamps no version into a command of another module; each project reads it from a variable of its own.
 const stampCommon = (version: string): string => `-X github.com/prometheus/common/version.Version=${version}`;
@@ -102,6 +103,16 @@ export const TOOLS = [
   operator('prometheus-config-reloader', 'prometheus-config-reloader'),
   alertmanager('alertmanager'),
   alertmanager('amtool'),
+  {
+    // The library of `docker compose` that reads compose files, with a command in place of its own (see the file that is added).
+    name: 'compose-config',
+    version: COMPOSE,
+    module: 'compose',
+    package: 'github.com/compose-spec/compose-go/v2/cmd',
+    ldflags: [`-X main.version=${COMPOSE}`],
+    versionArgs: ['--version'],
+    patched: 'github.com/compose-spec/compose-go/v2',
+  },
 ] as const satisfies readonly ToolPin[];
 
 /** The OpenTelemetry Collector Builder: only needed to generate the sources of `otelcol`. */
