@@ -4,6 +4,7 @@ import type { StackModel } from '../model/stack';
 import { alertmanagerObjects } from './alertmanager/resources';
 import { collectorObjects } from './collector/resources';
 import { exampleObjects } from './example/resources';
+import { gatewaysObjects } from './gateways/resources';
 import { grafanaObjects } from './grafana/resources';
 import { lokiObjects } from './loki/resources';
 import { namespaceObjects } from './namespace/resources';
@@ -13,7 +14,7 @@ import { prometheusObjects } from './prometheus/resources';
 import { tempoObjects } from './tempo/resources';
 
 /** What is created as a unit. */
-export type Unit = 'namespace' | 'network' | 'example' | Component;
+export type Unit = 'namespace' | 'network' | 'gateways' | 'example' | Component;
 
 /** Each unit's objects, the namespace first, as everything else lives in it. */
 const OBJECTS: Readonly<Record<Unit, (model: StackModel) => KubernetesObject[]>> = {
@@ -26,6 +27,7 @@ const OBJECTS: Readonly<Record<Unit, (model: StackModel) => KubernetesObject[]>>
   alertmanager: alertmanagerObjects,
   prometheus: prometheusObjects,
   grafana: grafanaObjects,
+  gateways: gatewaysObjects,
   example: exampleObjects,
 };
 

@@ -134,6 +134,22 @@ function differentTargets(values: unknown): StackConfigProblem[] {
   });
 }
 
+const started = stackSchema.pick({ example: true, gateways: true }).strip();
+
+/** The example is the first gateway: it cannot be another one, too. */
+function oneWorkload(values: unknown): StackConfigProblem[] {
+  const { data } = started.safeParse(values);
+  return data?.example.run === true && data.gateways[0]?.workload !== undefined
+    ? [
+        problem(
+          ['gateways', 0, 'workload'],
+          values,
+          'none while example.run is true: the example runs as the first gateway',
+        ),
+      ]
+    : [];
+}
+
 const doors = stackSchema.pick({ namespace: true, network: true }).strip();
 
 /** An ingress controller within the namespace of the stack could reach nobody. */
@@ -153,6 +169,7 @@ export const crossFieldChecks: readonly CrossFieldCheck[] = [
   gatewaysElsewhere,
   differentGateways,
   differentTargets,
+  oneWorkload,
   ingressElsewhere,
   cpuWithinLimit,
   tracesFitMemory,

@@ -48,7 +48,7 @@ it('says every mistake at once, each with path, value, what is allowed and what 
     'gatewatch:environment is "Dev!": expected lower-case letters, digits and dashes, at most 63, such as gateway',
     'gatewatch:gateways[0].service is missing: expected lower-case letters, digits and dashes, at most 63, such as gateway',
     'gatewatch:gateways[0].selector is {}: expected at least one label of the Service, such as { app: gateway }',
-    'gatewatch:gateways[0].servce is no key: did you mean "service"? there are service, namespace, selector, metricsPort, metricsTargetPort, pods, metricsToken',
+    'gatewatch:gateways[0].servce is no key: did you mean "service"? there are service, namespace, selector, metricsPort, metricsTargetPort, pods, metricsToken, workload',
     'gatewatch:retention.loki is "2h": expected a duration such as 15s, 5m, 1h30m or 15d, at least 1d',
     'gatewatch:retention.temp is no key: did you mean "tempo"? there are prometheus, tempo, loki, alertmanager',
     'gatewatch:replicas.collector is 2: expected 1: tail sampling needs all spans of a trace in one collector',

@@ -23,6 +23,7 @@ export const resourcesSchema = z
     alertmanager: share('an Alertmanager', '20m', '200m', '128Mi'),
     tempo: share('Tempo', '100m', '1', '1Gi'),
     loki: share('Loki', '100m', '1', '1Gi'),
+    gateway: share('a gateway that the stack runs', '100m', '1', '256Mi'),
     example: share('a pod of the example', '20m', '500m', '192Mi'),
     grafana: share('Grafana', '50m', '500m', '256Mi'),
   })

@@ -1,6 +1,7 @@
 import { z } from 'zod';
-import { bytes, count, duration, labels, name, number, secretKey, url } from './fields';
+import { bytes, count, duration, name, number, secretKey, url } from './fields';
 import { exampleSchema } from './example';
+import { gatewaysSchema } from './gateways';
 import { imagesSchema } from './images';
 import { loadSchema } from './load';
 import { networkSchema } from './network';
@@ -30,44 +31,7 @@ export const stackSchema = z.strictObject({
   operator: operatorSchema,
   example: exampleSchema,
   secrets: secretsSchema,
-  gateways: z
-    .array(
-      z.strictObject({
-        service: name().describe('Value of the target label `service`.'),
-        namespace: name().describe('Namespace of the gateway.'),
-        selector: z
-          .record(z.string(), z.string({ error: 'text' }), {
-            error: 'labels of the Service, such as { app: gateway }',
-          })
-          .refine((labels) => Object.keys(labels).length > 0, {
-            error: 'at least one label of the Service, such as { app: gateway }',
-          })
-          .meta({ allowed: 'labels and their values' })
-          .describe('Labels of the Kubernetes Service.'),
-        metricsPort: name()
-          .describe(
-            'Name of the Service port that serves the metrics: of the admin port, or of the gateway itself where the ' +
-              'preset scrapes paths of its own.',
-          )
-          .default('metrics'),
-        metricsTargetPort: count(1, 65_535)
-          .describe('Port of the pod behind `metricsPort`; NetworkPolicies name it.')
-          .default(9464),
-        pods: labels('{ app: gateway }')
-          .describe("Labels of the gateway's pods; those of the Service unless given.")
-          .optional(),
-        metricsToken: z
-          .strictObject({
-            secret: name().describe('Existing Secret in the namespace of the stack.'),
-            key: secretKey().describe('Key of the Secret that holds the token.').default('token'),
-          })
-          .optional()
-          .describe('Admin token of the gateway, for presets whose metrics ask for it.'),
-      }),
-      { error: 'a list of gateways, each with service, namespace and selector' },
-    )
-    .min(1, { error: 'at least one gateway: without one the stack watches nothing' })
-    .describe('Gateways to scrape.'),
+  gateways: gatewaysSchema,
   intervals: z
     .strictObject({
       scrape: duration('1s')

@@ -1,14 +1,9 @@
-import { mebibytes } from '../model/quantity';
+import { cores, mebibytes } from '../model/quantity';
 import { durationSeconds } from '../model/duration';
 import { beyond, circumstancesOf, stackSize } from '../model/sizing';
 import { findPreset } from './preset';
 import { problem, type StackConfigProblem } from './problem';
 import { type StackConfig, stackSchema } from './schema';
-
-/** Cores of an amount such as `250m` or `0.5`. */
-function cores(text: string): number {
-  return text.endsWith('m') ? Number(text.slice(0, -1)) / 1000 : Number(text);
-}
 
 const resources = stackSchema.pick({ resources: true }).strip();
 

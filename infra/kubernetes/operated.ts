@@ -2,6 +2,7 @@ import type { StackConfig } from '../config/schema';
 import type { Labels } from './object';
 import { podSecurity, type PodSecurity } from './pod';
 import { priorityClassName } from './priority';
+import { spread } from './spread';
 import type { VolumeClaim } from './workload';
 import { labelsOf } from './labels';
 import { volumeClaim } from './workload';
@@ -46,15 +47,7 @@ export function operatedSpec(kind: Operated, config: StackConfig): OperatedSpec 
     securityContext: podSecurity(NOBODY),
     podMetadata: { labels: labelsOf(kind) },
     storage: { volumeClaimTemplate: volumeClaim(kind, config.storage, config.storage[kind]) },
-    topologySpreadConstraints: [
-      {
-        maxSkew: 1,
-        topologyKey: 'kubernetes.io/hostname',
-        // On one node all replicas still run; with more they spread.
-        whenUnsatisfiable: 'ScheduleAnyway',
-        labelSelector: { matchLabels: operatedLabels(kind) },
-      },
-    ],
+    topologySpreadConstraints: spread(operatedLabels(kind)),
   };
 }
 

@@ -66,6 +66,7 @@ export interface PodSpec {
   readonly enableServiceLinks: false;
   readonly securityContext: PodSecurity;
   readonly terminationGracePeriodSeconds: number;
+  readonly topologySpreadConstraints?: readonly object[];
   readonly containers: readonly Container[];
   readonly volumes: readonly Volume[];
 }

@@ -57,13 +57,19 @@ function named(component: Component, namespace: string): Named {
   return { name: SERVICE_NAMES[component], namespace, labels: labelsOf(component) };
 }
 
-function workload({ name, namespace, labels }: Named, pod: PodSpec, reads: object) {
+/** What sets a workload of many pods, or of known places, apart from one pod. */
+interface More {
+  readonly replicas?: number;
+  readonly annotations?: Labels;
+}
+
+function workload({ name, namespace, labels }: Named, pod: PodSpec, reads: object, annotations: Labels = {}) {
   const checksum = createHash('sha256').update(JSON.stringify(reads)).digest('hex');
   return {
     apiVersion: 'apps/v1',
     metadata: { name, namespace, labels },
     selector: { matchLabels: labels },
-    template: { metadata: { labels, annotations: { [CHECKSUM]: checksum } }, spec: pod },
+    template: { metadata: { labels, annotations: { ...annotations, [CHECKSUM]: checksum } }, spec: pod },
   } as const;
 }
 
@@ -82,7 +88,7 @@ export function deployment(
 }
 
 /**
- * A Deployment of one pod that is no component of the stack.
+ * A Deployment that is no component of the stack, of one pod unless said otherwise.
  * @param reads data of the ConfigMaps that the pod reads
  */
 export function namedDeployment(
@@ -90,14 +96,15 @@ export function namedDeployment(
   pod: PodSpec,
   reads: object,
   strategy: 'RollingUpdate' | 'Recreate',
+  { replicas = 1, annotations }: More = {},
 ): Deployment {
-  const { apiVersion, metadata, selector, template } = workload(identity, pod, reads);
+  const { apiVersion, metadata, selector, template } = workload(identity, pod, reads, annotations);
   return {
     apiVersion,
     kind: 'Deployment',
     metadata,
     spec: {
-      replicas: 1,
+      replicas,
       revisionHistoryLimit: REVISIONS,
       selector,
       strategy: { type: strategy },

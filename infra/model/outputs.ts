@@ -20,10 +20,15 @@ export interface Preload {
   readonly env: Readonly<Record<string, string>>;
 }
 
-/** The outputs of a stack. */
-export function stackOutputs(config: StackConfig): StackOutputs {
+/**
+ * The outputs of a stack.
+ * @param otlpEndpoint where gateways send to; the collector in the cluster unless given
+ */
+export function stackOutputs(
+  config: StackConfig,
+  otlpEndpoint = serviceUrl(config.namespace, 'collector', 'otlp-grpc'),
+): StackOutputs {
   const { namespace } = config;
-  const otlpEndpoint = serviceUrl(namespace, 'collector', 'otlp-grpc');
   return {
     otlpEndpoint,
     grafanaUrl: config.grafanaUrl,

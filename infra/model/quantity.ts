@@ -1,3 +1,8 @@
+/** Cores of an amount of CPU in Kubernetes' notation, such as `250m` or `0.5`. */
+export function cores(text: string): number {
+  return text.endsWith('m') ? Number(text.slice(0, -1)) / 1000 : Number(text);
+}
+
 const UNITS = { Ki: 1 / 1024, Mi: 1, Gi: 1024, Ti: 1024 * 1024 } as const;
 
 /**

@@ -62,7 +62,13 @@ export function stackSettings(config: StackConfig): StackSettings {
 }
 
 /** The collector's garbage collector works harder from here on (share of the container's limit). */
-export const GOMEMLIMIT_SHARE = 0.8;
+const GOMEMLIMIT_SHARE = 0.8;
+
+/** `GOMEMLIMIT` of a collector with that much memory. */
+export function goMemLimit(memory: string): string {
+  return `${Math.floor(mebibytes(memory) * GOMEMLIMIT_SHARE)}MiB`;
+}
+
 /** The collector refuses data from here on, so that the container's limit is never reached. */
 const MEMORY_LIMIT_SHARE = 0.8;
 /** Data may grow by this much between two checks (share of the container's limit). */

@@ -1,26 +1,15 @@
 import { join } from 'node:path';
-import * as pulumi from '@pulumi/pulumi';
 import { objectsOf, UNITS } from '../components';
 import { readStackConfig } from '../config/file';
 import type { CustomResourceDefinition } from '../crds/definition';
 import { NoDefinitionsError } from '../crds/file';
 import type { StackOutputs } from '../model/outputs';
 import { stackModel } from '../model/stack';
-import { run } from './run';
+import { type Registered, runProgram as runMocked } from '../testing/program';
 
 const ROOT = join(__dirname, '..', '..');
 /** Checked configurations; what stands for a secret value is a value, too. */
 const stacks = { dev: readStackConfig('dev', ROOT), prod: readStackConfig('prod', ROOT) };
-
-interface Registered {
-  readonly type: string;
-  readonly name: string;
-  readonly inputs: {
-    readonly kind?: string;
-    readonly metadata?: { readonly name: string; readonly namespace?: string };
-    readonly spec?: { readonly replicas?: number; readonly retention?: string };
-  };
-}
 
 const DEFINITION: CustomResourceDefinition = {
   apiVersion: 'apiextensions.k8s.io/v1',
@@ -32,33 +21,9 @@ const DEFINITION: CustomResourceDefinition = {
 /** What the program registered last. */
 let created: Registered[] = [];
 
-/** Runs the program under Pulumi's mocks and waits until everything is registered. */
 async function runProgram(config: object, definitions = () => [DEFINITION]): Promise<StackOutputs> {
   created = [];
-  await pulumi.runtime.setMocks(
-    {
-      newResource: ({ type, name, inputs }) => {
-        created.push({ type, name, inputs: inputs as Registered['inputs'] });
-        return { id: `${name}-id`, state: inputs as Record<string, unknown> };
-      },
-      call: ({ inputs }) => inputs as Record<string, unknown>,
-    },
-    'gatewatch',
-    'test',
-  );
-  pulumi.runtime.setAllConfig(
-    Object.fromEntries(
-      Object.entries(config).map(([key, value]) => [
-        `gatewatch:${key}`,
-        typeof value === 'string' ? value : JSON.stringify(value),
-      ]),
-    ),
-  );
-  try {
-    return run(definitions);
-  } finally {
-    await pulumi.runtime.disconnect();
-  }
+  return runMocked(config, definitions, (resource) => created.push(resource));
 }
 
 const objects = (): Registered[] => created.filter(({ inputs }) => inputs.metadata !== undefined);

@@ -9,16 +9,16 @@ import { containerPorts, service } from '../../kubernetes/service';
 import { deployment } from '../../kubernetes/workload';
 import { type HostPort, hostPort } from '../../model/address';
 import { durationSeconds } from '../../model/duration';
-import { address, port, type PortName, SERVICE_NAMES, serviceUrl } from '../../model/endpoints';
-import { mebibytes } from '../../model/quantity';
-import { GOMEMLIMIT_SHARE } from '../../model/settings';
+import { type Backends, backendsAt, clusterHosts } from '../../model/backends';
+import { port, type PortName, SERVICE_NAMES } from '../../model/endpoints';
+import { goMemLimit } from '../../model/settings';
 import type { StackModel } from '../../model/stack';
 import { toYaml } from '../../render/yaml';
 import { SPAN_METRICS_RELABELING } from '../prometheus/config';
 import { COLLECTOR_HEALTH_PATH, collectorArgs, type CollectorConfig, collectorConfig } from './config';
 
 const CONFIG_DIR = '/etc/otelcol';
-const CONFIG_FILE = 'config.yaml';
+export const CONFIG_FILE = 'config.yaml';
 const CONFIG_MAP = `${SERVICE_NAMES.collector}-config`;
 
 /** User of the published collector images. */
@@ -28,20 +28,26 @@ const USER = 10001;
 const DRAIN_SECONDS = 20;
 
 /** The collector's configuration in the cluster. It listens on the pod's address only. */
-export function collectorClusterConfig({ config, settings }: StackModel): CollectorConfig {
-  return collectorConfig(settings.collector, {
-    otlpGrpc: onPod('otlp-grpc'),
-    otlpHttp: onPod('otlp-http'),
-    spanMetrics: onPod('span-metrics'),
-    telemetry: onPod('metrics'),
-    health: onPod('health'),
-    tempo: address(config.namespace, 'tempo', 'otlp-grpc'),
-    loki: serviceUrl(config.namespace, 'loki', 'http'),
-  });
+export function collectorClusterConfig(model: StackModel): CollectorConfig {
+  return collectorConfigAt(model, '${env:POD_IP}', backendsAt(clusterHosts(model.config.namespace)));
 }
 
-function onPod(name: PortName<'collector'>): HostPort {
-  return hostPort('${env:POD_IP}', port('collector', name));
+/** The collector's configuration with the ports of the stack, listening on one host. */
+export function collectorConfigAt(
+  { settings }: StackModel,
+  host: string,
+  { traces, loki }: Backends,
+): CollectorConfig {
+  const on = (name: PortName<'collector'>): HostPort => hostPort(host, port('collector', name));
+  return collectorConfig(settings.collector, {
+    otlpGrpc: on('otlp-grpc'),
+    otlpHttp: on('otlp-http'),
+    spanMetrics: on('span-metrics'),
+    telemetry: on('metrics'),
+    health: on('health'),
+    tempo: traces,
+    loki,
+  });
 }
 
 /** The collector's objects. */
@@ -63,7 +69,6 @@ export function collectorObjects(model: StackModel): KubernetesObject[] {
 
 function podSpec({ config }: StackModel, files: Readonly<Record<string, string>>): PodSpec {
   const share = config.resources.collector;
-  const goMemory = Math.floor(mebibytes(share.memory) * GOMEMLIMIT_SHARE);
   return {
     serviceAccountName: SERVICE_NAMES.collector,
     automountServiceAccountToken: false,
@@ -79,7 +84,7 @@ function podSpec({ config }: StackModel, files: Readonly<Record<string, string>>
         args: collectorArgs({ config: `${CONFIG_DIR}/${CONFIG_FILE}` }),
         env: [
           { name: 'POD_IP', valueFrom: { fieldRef: { fieldPath: 'status.podIP' } } },
-          { name: 'GOMEMLIMIT', value: `${goMemory}MiB` },
+          { name: 'GOMEMLIMIT', value: goMemLimit(share.memory) },
         ],
         ports: containerPorts('collector'),
         resources: requirements(share),

@@ -24,13 +24,16 @@ const GENERATOR = 'node_modules/@gatewatch/example-frame/traffic/main.js';
 /** Header of responses with the trace id, so that a request can be looked up in Tempo and Loki. */
 const TRACE_HEADER = 'x-trace-id';
 
-/** The processes of the example. The gateway is the first that the configuration names. */
-export function exampleParts(model: StackModel): readonly ExamplePart[] {
+/**
+ * The processes of the example. The gateway is the first that the configuration names.
+ * @param otlpEndpoint where the gateway sends to; the collector in the cluster unless given
+ */
+export function exampleParts(model: StackModel, otlpEndpoint?: string): readonly ExamplePart[] {
   const { config } = model;
   const [gateway] = config.gateways;
   if (gateway === undefined) return [];
   const env = {
-    ...stackOutputs(config).preload[gateway.service]?.env,
+    ...stackOutputs(config, otlpEndpoint).preload[gateway.service]?.env,
     GATEWATCH_LOGS_EXPORT: 'true',
     GATEWATCH_TRACE_RESPONSE_HEADER: TRACE_HEADER,
     HOST: '0.0.0.0',

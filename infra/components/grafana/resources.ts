@@ -8,15 +8,16 @@ import { priorityClassName } from '../../kubernetes/priority';
 import { containerPorts, service } from '../../kubernetes/service';
 import { deployment } from '../../kubernetes/workload';
 import { hostPort } from '../../model/address';
-import { port, SERVICE_NAMES, serviceUrl } from '../../model/endpoints';
+import { backendsAt, clusterHosts } from '../../model/backends';
+import { port, SERVICE_NAMES } from '../../model/endpoints';
 import type { StackModel } from '../../model/stack';
 import { GRAFANA_HEALTH_PATH, grafanaEnv, type GrafanaFiles, grafanaFiles } from './config';
 
-const PROVISIONING_DIR = '/etc/grafana/provisioning';
-const BOARDS_DIR = '/etc/grafana/boards';
+export const PROVISIONING_DIR = '/etc/grafana/provisioning';
+export const BOARDS_DIR = '/etc/grafana/boards';
 const SECRETS_DIR = '/etc/grafana/secrets';
-const DATA_DIR = '/var/lib/grafana';
-const PASSWORD_FILE = 'admin-password';
+export const DATA_DIR = '/var/lib/grafana';
+export const PASSWORD_FILE = 'admin-password';
 
 const PROVISIONING_MAP = 'grafana-provisioning';
 /** A ConfigMap for each folder: all boards together are more than one may hold. */
@@ -27,14 +28,7 @@ const USER = 472;
 
 /** Grafana's files in the cluster. */
 export function grafanaClusterFiles({ config, settings }: StackModel): GrafanaFiles {
-  const { namespace } = config;
-  const backends = {
-    prometheus: serviceUrl(namespace, 'prometheus', 'http'),
-    tempo: serviceUrl(namespace, 'tempo', 'http'),
-    loki: serviceUrl(namespace, 'loki', 'http'),
-    alertmanager: serviceUrl(namespace, 'alertmanager', 'http'),
-  };
-  return grafanaFiles(settings.grafana, backends, BOARDS_DIR);
+  return grafanaFiles(settings.grafana, backendsAt(clusterHosts(config.namespace)), BOARDS_DIR);
 }
 
 /** Grafana's objects. It keeps no state: sources, folders and boards come from files, so it may be restarted at any time. */

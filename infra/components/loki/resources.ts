@@ -5,7 +5,8 @@ import { port } from '../../model/endpoints';
 import type { StackModel } from '../../model/stack';
 import { LOKI_READY_PATH, lokiArgs, type LokiConfig, lokiConfig } from './config';
 
-const DATA_DIR = '/var/loki';
+/** The folder that the image keeps for its user. */
+export const LOKI_DATA_DIR = '/loki';
 
 /** Loki's configuration in the cluster. */
 export function lokiClusterConfig({ settings }: StackModel): LokiConfig {
@@ -16,7 +17,7 @@ export function lokiClusterConfig({ settings }: StackModel): LokiConfig {
       // Between parts of the one process.
       grpc: hostPort('127.0.0.1', 9095),
     },
-    DATA_DIR,
+    LOKI_DATA_DIR,
   );
 }
 
@@ -25,7 +26,7 @@ export function lokiObjects(model: StackModel): KubernetesObject[] {
   return singleBinary(model, {
     component: 'loki',
     files: { name: 'loki.yaml', config: lokiClusterConfig(model), args: lokiArgs },
-    dataDir: DATA_DIR,
+    dataDir: LOKI_DATA_DIR,
     // User of the image.
     user: 10001,
     readyPath: LOKI_READY_PATH,

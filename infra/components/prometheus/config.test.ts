@@ -133,7 +133,7 @@ describe('the jobs of a preset', () => {
         job.job_name,
         job.metrics_path,
         job.scrape_interval,
-        job.static_configs.flatMap(({ targets }) => targets),
+        job.static_configs?.flatMap(({ targets }) => targets),
       ]);
     const redis = ['redis_exporter', undefined, '30s', ['127.0.0.1:9121']];
     const data = '/prometheus/data/metrics';

@@ -1,5 +1,5 @@
 import { type ScrapeJob, STACK_JOBS, type StackJob } from '../../../instrumentation/contract';
-import type { HostPort } from '../../model/address';
+import { type HostPort, splitHostPort } from '../../model/address';
 import { durationSeconds } from '../../model/duration';
 import { type GatewayScrape, scrapesIn } from '../../model/scrape';
 
@@ -27,6 +27,8 @@ export interface GatewayTargets {
   /** Value of the target label `service`. */
   readonly service: string;
   readonly targets: readonly HostPort[];
+  /** True if the targets are names that stand for several processes each: every address behind a name is scraped. */
+  readonly resolved?: true;
   /** Value of the target label `environment`; the stack's own unless given. */
   readonly environment?: string;
   /** File with the admin token, for endpoints that ask for it. */
@@ -54,7 +56,9 @@ interface ScrapeConfig {
   readonly scrape_timeout?: string;
   readonly honor_labels?: true;
   readonly authorization?: { readonly credentials_file: string };
-  readonly static_configs: readonly StaticTargets[];
+  readonly static_configs?: readonly StaticTargets[];
+  readonly dns_sd_configs?: readonly object[];
+  readonly relabel_configs?: readonly object[];
   readonly metric_relabel_configs?: readonly object[];
 }
 
@@ -128,12 +132,53 @@ function gatewayJob(
       ...(scrape.needsToken && tokenFile !== undefined
         ? { authorization: { credentials_file: tokenFile } }
         : {}),
-      static_configs: own.map((gateway) => ({
-        targets: gateway.targets,
-        labels: { ...scrape.labels, service: gateway.service, environment: environmentOf(gateway) },
+      ...targetsOf(own, (gateway) => ({
+        ...scrape.labels,
+        service: gateway.service,
+        environment: environmentOf(gateway),
       })),
     },
   ];
+}
+
+/** How often a name is resolved again: a replica that is added is seen within this time. */
+const RESOLVE_INTERVAL = '15s';
+
+/** Targets with their labels. Addresses behind a name get them by relabelling, as their number is not known. */
+function targetsOf(
+  gateways: readonly GatewayTargets[],
+  labelsOf: (gateway: GatewayTargets) => Readonly<Record<string, string>>,
+): Pick<ScrapeConfig, 'static_configs' | 'dns_sd_configs' | 'relabel_configs'> {
+  const fixed = gateways.filter(({ resolved }) => resolved !== true);
+  const named = gateways.filter(({ resolved }) => resolved === true);
+  const names = named.flatMap((gateway) =>
+    gateway.targets.map((target) => ({ gateway, ...splitHostPort(target) })),
+  );
+  return {
+    ...(fixed.length === 0
+      ? {}
+      : {
+          static_configs: fixed.map((gateway) => ({ targets: gateway.targets, labels: labelsOf(gateway) })),
+        }),
+    ...(names.length === 0
+      ? {}
+      : {
+          dns_sd_configs: names.map(({ host, port }) => ({
+            names: [host],
+            type: 'A',
+            port,
+            refresh_interval: RESOLVE_INTERVAL,
+          })),
+          relabel_configs: names.flatMap(({ gateway, host }) =>
+            Object.entries(labelsOf(gateway)).map(([label, replacement]) => ({
+              source_labels: ['__meta_dns_name'],
+              regex: host,
+              target_label: label,
+              replacement,
+            })),
+          ),
+        }),
+  };
 }
 
 function stackJobs(settings: PrometheusSettings, stack: PrometheusAddresses['stack']): ScrapeConfig[] {

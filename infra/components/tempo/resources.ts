@@ -5,7 +5,7 @@ import { port } from '../../model/endpoints';
 import type { StackModel } from '../../model/stack';
 import { TEMPO_READY_PATH, TEMPO_STOP_SECONDS, tempoArgs, type TempoConfig, tempoConfig } from './config';
 
-const DATA_DIR = '/var/tempo';
+export const TEMPO_DATA_DIR = '/var/tempo';
 
 /** Tempo's configuration in the cluster. */
 export function tempoClusterConfig({ settings }: StackModel): TempoConfig {
@@ -17,7 +17,7 @@ export function tempoClusterConfig({ settings }: StackModel): TempoConfig {
       otlpGrpc: hostPort('0.0.0.0', port('tempo', 'otlp-grpc')),
       otlpHttp: UNUSED_OTLP_HTTP,
     },
-    DATA_DIR,
+    TEMPO_DATA_DIR,
   );
 }
 
@@ -31,7 +31,7 @@ export function tempoObjects(model: StackModel): KubernetesObject[] {
   return singleBinary(model, {
     component: 'tempo',
     files: { name: 'tempo.yaml', config: tempoClusterConfig(model), args: tempoArgs },
-    dataDir: DATA_DIR,
+    dataDir: TEMPO_DATA_DIR,
     // User of the image.
     user: 10001,
     readyPath: TEMPO_READY_PATH,

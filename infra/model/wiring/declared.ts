@@ -124,6 +124,12 @@ function secretKeys({ namespace, receivers, grafanaAdmin, gateways }: StackConfi
     ...gateways.flatMap(({ metricsToken }) => (metricsToken === undefined ? [] : [metricsToken])),
   ];
   const keys: Record<string, string[]> = {};
+  // A gateway that the stack runs reads its token in its own namespace.
+  for (const { metricsToken, workload, namespace: own } of gateways) {
+    if (metricsToken !== undefined && workload !== undefined) {
+      keys[`${own}/${metricsToken.secret}`] = [metricsToken.key];
+    }
+  }
   for (const { secret, key } of references) (keys[`${namespace}/${secret}`] ??= []).push(key);
   return keys;
 }

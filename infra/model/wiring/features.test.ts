@@ -25,6 +25,16 @@ const FEATURES: Readonly<Record<string, (config: StackConfig) => StackConfig>> =
       { ...gateway!, service: 'second', namespace: 'elsewhere', selector: { app: 'second' } },
     ],
   }),
+  'a gateway that the stack runs': (config) => ({
+    ...config,
+    example: { ...config.example, run: false },
+    gateways: config.gateways.map((one) => ({
+      ...one,
+      metricsPort: 'http',
+      metricsTargetPort: 8000,
+      workload: { image: 'registry.example.com/gateway:1.0.0', replicas: 3, port: 8000, user: 1000, env: {} },
+    })),
+  }),
   'another port of receivers': (config) => ({
     ...config,
     network: { ...config.network, receivers: ['192.0.2.0/24'], receiverPort: 8443 },

@@ -4,7 +4,7 @@ import { documentOf, mountedFiles, textsIn } from '../documents';
 import { finding, type Finding } from '../finding';
 
 /** A path below one of the folders that images leave to whoever runs them. */
-const PATH = /(?:^|[=:])(\/(?:etc|var)\/[^\s,;"']+)/;
+const PATH = /(?:^|[=:])(\/(?:etc|var|loki)\/[^\s,;"']+)/;
 /** A variable in a collector configuration. */
 const VARIABLE = /\$\{env:([A-Za-z_][A-Za-z0-9_]*)\}/g;
 

@@ -1,0 +1,53 @@
+import type { StackConfig } from '../../config/schema';
+import { ALERTMANAGER_SECRETS_DIR } from '../../model/routing';
+
+/** Folder with a file for each secret, `<secret>/<key>`; whoever starts the stack makes them. */
+export const SECRETS_DIR = 'secrets';
+
+/** Variable that names another folder. */
+const SECRETS_VARIABLE = 'GATEWATCH_SECRETS';
+
+/** A key of a Secret. */
+export interface SecretKey {
+  readonly secret: string;
+  readonly key: string;
+}
+
+/** Where Prometheus reads the admin tokens of gateways. */
+export const PROMETHEUS_SECRETS_DIR = '/run/secrets';
+
+/** A secret as a service mounts it. */
+export function mountedSecret(secret: SecretKey, target: string) {
+  return { source: secretName(secret), target };
+}
+
+/** Admin tokens that Prometheus scrapes gateways with. */
+export function gatewayTokens({ gateways }: StackConfig): readonly SecretKey[] {
+  return distinct(gateways.flatMap(({ metricsToken }) => (metricsToken === undefined ? [] : [metricsToken])));
+}
+
+/** URLs that Alertmanager calls, mounted where its configuration looks for them. */
+export function receiverSecrets({ receivers }: StackConfig) {
+  return distinct(Object.values(receivers)).map((one) =>
+    mountedSecret(one, `${ALERTMANAGER_SECRETS_DIR}/${one.secret}/${one.key}`),
+  );
+}
+
+/** Every secret of the stack by its name, as a file outside of what is rendered. */
+export function secretFiles(config: StackConfig): Record<string, { readonly file: string }> {
+  const all = distinct([...Object.values(config.receivers), config.grafanaAdmin, ...gatewayTokens(config)]);
+  return Object.fromEntries(
+    all.map((one) => [
+      secretName(one),
+      { file: `\${${SECRETS_VARIABLE}:-./${SECRETS_DIR}}/${one.secret}/${one.key}` },
+    ]),
+  );
+}
+
+function secretName({ secret, key }: SecretKey): string {
+  return `${secret}.${key}`;
+}
+
+function distinct(secrets: readonly SecretKey[]): readonly SecretKey[] {
+  return [...new Map(secrets.map((one) => [secretName(one), one])).values()];
+}
