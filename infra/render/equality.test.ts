@@ -1,5 +1,7 @@
 import { parse } from 'yaml';
+import { BOARDS_DIR } from '../components/grafana/resources';
 import type { KubernetesObject } from '../kubernetes/object';
+import type { PodTemplate } from '../kubernetes/pod';
 import { UNITS } from '../components';
 import type { StackModel } from '../model/stack';
 import { presets } from '../../instrumentation/presets';
@@ -29,6 +31,7 @@ interface Applied extends KubernetesObject {
     readonly externalLabels?: object;
     readonly scrapeInterval?: string;
     readonly evaluationInterval?: string;
+    readonly template?: PodTemplate;
   };
 }
 
@@ -60,6 +63,22 @@ function here(text: string, namespace: string): string {
   return text.replaceAll(`.${namespace}.svc.cluster.local`, '').replaceAll('${env:POD_IP}', '0.0.0.0');
 }
 
+/** Boards by path: each folder is a ConfigMap of its own, mounted below the folder's name. */
+function boardsOf(objects: readonly Applied[]): Record<string, string> {
+  const grafana = objects.find(({ kind, metadata }) => kind === 'Deployment' && metadata.name === 'grafana');
+  const { containers = [], volumes = [] } = grafana?.spec?.template?.spec ?? {};
+  const mounts = containers.flatMap(({ volumeMounts }) => volumeMounts);
+  return Object.fromEntries(
+    volumes.flatMap(({ name, configMap }) => {
+      const { mountPath = '' } = mounts.find((mount) => mount.name === name) ?? {};
+      const map = objects.find(({ metadata }) => metadata.name === configMap?.name);
+      if (!mountPath.startsWith(`${BOARDS_DIR}/`)) return [];
+      const folder = mountPath.slice(BOARDS_DIR.length + 1);
+      return (configMap?.items ?? []).map(({ key, path }) => [`${folder}/${path}`, map?.data?.[key] ?? '']);
+    }),
+  );
+}
+
 function textsOf({ stringData = {} }: Applied): Readonly<Record<string, string>> {
   return typeof stringData['value'] === 'object'
     ? stringData['value']
@@ -88,7 +107,7 @@ function ofObjects(objects: readonly Applied[], namespace: string): Configured {
     loki: file('loki-config', 'loki.yaml'),
     alertmanager: textsOf(find('Secret', 'alertmanager-config'))['alertmanager.yaml'] ?? '',
     rules: find('PrometheusRule', 'gatewatch').spec?.groups,
-    boards: files('grafana-boards'),
+    boards: boardsOf(objects),
     provisioning: files('grafana-provisioning'),
     jobs: sorted(
       objects
