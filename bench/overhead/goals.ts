@@ -20,20 +20,18 @@ const START_MIB = 25;
 
 /** The goals for the Express proxy, as far as its variants were measured. They are judged by the medians. */
 export function overheadGoals(figures: ReadonlyMap<Variant, Figures>): readonly Goal[] {
-  const [bare] = figures.values();
   const of = (variant: Variant): Figures | undefined => figures.get(variant);
-  if (bare === undefined) return [];
   const micros = (variant: Variant, limit: number): Goal[] => {
     const figure = of(variant);
     if (figure === undefined) return [];
-    const added = spread(differences(figure.cpuMicrosPerRequest, bare.cpuMicrosPerRequest)).median;
+    const added = spread(differences(figure.cpuMicrosPerRequest, figure.base.cpuMicrosPerRequest)).median;
     return [goal(`${variant.name}: at most +${limit} µs CPU a request`, added, limit, 'µs')];
   };
   const tenth = of(OURS.tenth);
-  const share = tenth && spread(increases(tenth.cpuMicrosPerRequest, bare.cpuMicrosPerRequest)).median;
+  const share = tenth && spread(increases(tenth.cpuMicrosPerRequest, tenth.base.cpuMicrosPerRequest)).median;
   const ours = Object.values(OURS).flatMap((variant) => of(variant) ?? []);
   const worst = (key: 'startMs' | 'idleRss'): number =>
-    Math.max(...ours.map((figure) => spread(differences(figure[key], bare[key])).median));
+    Math.max(...ours.map((figure) => spread(differences(figure[key], figure.baseStarts[key])).median));
   return [
     ...micros(OURS.metricsOnly, MICROS.metricsOnly),
     ...micros(OURS.tenth, MICROS.tenth),

@@ -4,13 +4,15 @@ import type { Plan, Surroundings } from './measure';
 import { type NodeToMeasure, nodeToMeasure } from './node-binary';
 import { overheadSection, presetSection } from './page';
 import { inSurroundings } from './surroundings';
+import { profileSection } from './profile-section';
 import { type App, APPS, type Variant, variantsOf } from './variants';
 
-const SECTIONS = ['overhead', 'node24', 'presets'] as const;
+const SECTIONS = ['overhead', 'node24', 'presets', 'profile'] as const;
 type Section = (typeof SECTIONS)[number];
 
 interface Options {
   readonly section: readonly Section[];
+  readonly pairs: number;
   readonly rounds: number;
   readonly requests: number;
   readonly app: readonly App[];
@@ -25,12 +27,15 @@ const OTHER_LINE = '24';
 const ON_OTHER_LINE = /bare|gatewatch|OTel|prom-bundle/;
 /** Length of a window of the presets. */
 const WINDOW_SECONDS = 3;
+/** Requests of a burst under the profiler. */
+const PROFILED = 6000;
 /** Requests that bring a server to its pace: V8 compiles what is called often, and one in ten of these is sampled. */
 const WARM_UP = 25_000;
 
 async function main(options: Options): Promise<void> {
   const report = (line: string): void => void process.stderr.write(`${line}\n`);
   const plan: Plan = {
+    pairs: options.pairs,
     rounds: options.rounds,
     requests: options.requests,
     warmUp: WARM_UP,
@@ -61,6 +66,9 @@ function sectionText(
     const windows = { rounds: plan.starts, seconds: WINDOW_SECONDS, warmUp: WARM_UP };
     return presetSection(`Presets${on}`, node, windows, around);
   }
+  if (section === 'profile') {
+    return profileSection(`Profile${on}`, node, { ...plan, rounds: plan.starts, requests: PROFILED }, around);
+  }
   const apps = section === 'node24' ? options.app.filter((app) => app === 'express-proxy') : options.app;
   const wanted = (variant: Variant): boolean =>
     variant.name === 'bare' ||
@@ -86,8 +94,9 @@ function some<T extends string>(allowed: readonly T[]): (text: string, previous:
 
 void new Command('bench:overhead')
   .option('--section <name>', `${SECTIONS.join(', ')}; may be repeated`, some(SECTIONS), SECTIONS)
-  .option('--rounds <n>', 'rounds; at least 5 for a figure to quote', count, 20)
-  .option('--requests <n>', 'requests of a burst', count, 1500)
+  .option('--pairs <n>', 'pairs of processes a variant', count, 3)
+  .option('--rounds <n>', 'rounds of a pair; at least 5 for a figure to quote', count, 12)
+  .option('--requests <n>', 'requests of a burst', count, 1000)
   .option('--app <name>', 'measure this application only; may be repeated', some(APPS), APPS)
   .option('--variant <text>', 'measure only variants with this in their name, and the bare one', '')
   .option('--node <path|line>', 'Node.js to run the servers with: a binary, or a line that npm has (22, 24)')

@@ -2,16 +2,28 @@ import { burst } from './load';
 import { type MeasuredServer, startServer } from './process';
 import type { App, Variant } from './variants';
 
-/** Figures of one variant, one entry a round. */
-export interface Figures {
+/** What bursts against one server gave, one entry a burst. */
+export interface Bursts {
   readonly cpuMicrosPerRequest: number[];
   readonly requestsPerSecond: number[];
   readonly p99: number[];
   readonly rss: number[];
+}
+
+/** What starts of one variant gave, one entry a start. */
+export interface Starts {
   readonly startMs: number[];
   readonly idleRss: number[];
+}
+
+/** Figures of one variant. */
+export interface Figures extends Bursts, Starts {
+  /** The bare server beside it: entry by entry the burst before or after. */
+  readonly base: Bursts;
+  /** Its starts, entry by entry in the same round. */
+  readonly baseStarts: Starts;
   /** What became of the spans; undefined of a variant that is not ours or makes none. */
-  exported: Exported | undefined;
+  readonly exported: Exported | undefined;
 }
 
 export interface Exported {
@@ -20,8 +32,11 @@ export interface Exported {
 }
 
 export interface Plan {
+  /** Pairs of processes a variant, one after the other: no two processes come to the same pace. */
+  readonly pairs: number;
+  /** Rounds of a pair. */
   readonly rounds: number;
-  /** Requests of a burst; one burst a variant and round. */
+  /** Requests of a burst; one burst a server and round. */
   readonly requests: number;
   readonly warmUp: number;
   readonly connections: number;
@@ -43,65 +58,91 @@ const PATHS: Readonly<Record<App, string>> = {
 };
 
 /**
- * Measures all variants of an application in the same run: every variant has a process of its own, and short bursts
- * go round in turn, in another order each round, so that a slow moment of the machine hits all alike.
+ * Measures the variants of an application, each against a bare server of its own: the two are alone on the machine but
+ * for what they talk to, and short bursts go to one and the other in turn, so that a slow moment hits both alike.
  */
 export async function measure(
   app: App,
-  variants: readonly Variant[],
+  [bare, ...variants]: readonly Variant[],
   plan: Plan,
   around: Surroundings,
 ): Promise<ReadonlyMap<Variant, Figures>> {
+  if (bare === undefined) throw new Error(`${app}: there is nothing to measure`);
   const { report } = around;
-  const figures = new Map(variants.map((variant) => [variant, emptyFigures()] as const));
   report(`${app}: starting each variant ${plan.starts} times`);
-  await measureStarts(app, figures, plan, around);
-  const servers = new Map<Variant, MeasuredServer>();
-  try {
-    for (const variant of variants) servers.set(variant, await startServer(`${app}.cjs`, variant, around));
-    for (const [variant, server] of servers) {
-      report(`${app}: warming up ${variant.name}`);
-      await burst(url(app, server), plan.warmUp, plan.connections);
-    }
-    for (let round = 0; round < plan.rounds; round += 1) {
-      report(`${app}: round ${round + 1} of ${plan.rounds}`);
-      for (const [variant, server] of rotated([...servers], round)) {
-        const before = await server.usage();
-        const result = await burst(url(app, server), plan.requests, plan.connections);
-        const after = await server.usage();
-        const figure = figures.get(variant);
-        figure?.cpuMicrosPerRequest.push((after.cpuMicros - before.cpuMicros) / plan.requests);
-        figure?.requestsPerSecond.push(result.requestsPerSecond);
-        figure?.p99.push(result.p99);
-        figure?.rss.push(after.rss);
+  const starts = await measureStarts(app, [bare, ...variants], plan, around);
+  const baseStarts = starts.get(bare) ?? { startMs: [], idleRss: [] };
+  const figures = new Map<Variant, Figures>();
+  for (const variant of variants) {
+    const own = noBursts();
+    const base = noBursts();
+    const exported: Exported[] = [];
+    for (let pair = 0; pair < plan.pairs; pair += 1) {
+      report(`${app}: ${variant.name}, pair ${pair + 1} of ${plan.pairs}`);
+      const servers: Side[] = [];
+      try {
+        for (const [one, bursts] of [[bare, base] as const, [variant, own] as const]) {
+          const server = await startServer(`${app}.cjs`, one, around);
+          servers.push({ server, bursts });
+          await burst(url(app, server), plan.warmUp, plan.connections);
+        }
+        for (let round = 0; round < plan.rounds; round += 1) {
+          for (const side of rotated(servers, round)) await measureBurst(app, side, plan);
+        }
+        for (const { server } of servers) exported.push(...(await exportedBy(server)));
+      } finally {
+        await Promise.all(servers.map(({ server }) => server.stop()));
       }
     }
-    for (const [variant, server] of servers) {
-      const figure = figures.get(variant);
-      if (figure !== undefined) figure.exported = await exportedBy(server);
-    }
-  } finally {
-    await Promise.all([...servers.values()].map((server) => server.stop()));
+    figures.set(variant, {
+      ...own,
+      ...(starts.get(variant) ?? { startMs: [], idleRss: [] }),
+      base,
+      baseStarts,
+      exported: added(exported),
+    });
   }
   return figures;
 }
 
+interface Side {
+  readonly server: MeasuredServer;
+  readonly bursts: Bursts;
+}
+
+async function measureBurst(app: App, { server, bursts }: Side, plan: Plan): Promise<void> {
+  const before = await server.usage();
+  const result = await burst(url(app, server), plan.requests, plan.connections);
+  const after = await server.usage();
+  bursts.cpuMicrosPerRequest.push((after.cpuMicros - before.cpuMicros) / plan.requests);
+  bursts.requestsPerSecond.push(result.requestsPerSecond);
+  bursts.p99.push(result.p99);
+  bursts.rss.push(after.rss);
+}
+
 /** What became of the spans of our own variants. */
-async function exportedBy(server: MeasuredServer): Promise<Exported | undefined> {
+async function exportedBy(server: MeasuredServer): Promise<Exported[]> {
   const samples = await server.metrics();
   const sum = (name: string): number => samples.sum(`gatewatch_export_${name}_total`, { signal: 'traces' });
-  return sum('ended') === 0 ? undefined : { exported: sum('exported'), dropped: sum('dropped') };
+  return sum('ended') === 0 ? [] : [{ exported: sum('exported'), dropped: sum('dropped') }];
+}
+
+function added(all: readonly Exported[]): Exported | undefined {
+  if (all.length === 0) return undefined;
+  const sum = (key: keyof Exported): number => all.reduce((total, one) => total + one[key], 0);
+  return { exported: sum('exported'), dropped: sum('dropped') };
 }
 
 /** Start-up time and memory once listening: fresh processes, in turn. */
 async function measureStarts(
   app: App,
-  figures: ReadonlyMap<Variant, Figures>,
+  variants: readonly Variant[],
   plan: Plan,
   around: Surroundings,
-): Promise<void> {
+): Promise<ReadonlyMap<Variant, Starts>> {
+  const starts = new Map<Variant, Starts>(variants.map((variant) => [variant, { startMs: [], idleRss: [] }]));
   for (let round = 0; round < plan.starts; round += 1) {
-    for (const [variant, figure] of rotated([...figures], round)) {
+    for (const [variant, figure] of rotated([...starts], round)) {
       const server = await startServer(`${app}.cjs`, variant, around);
       try {
         figure.startMs.push(server.startMs);
@@ -111,6 +152,7 @@ async function measureStarts(
       }
     }
   }
+  return starts;
 }
 
 function url(app: App, server: MeasuredServer): string {
@@ -123,14 +165,6 @@ export function rotated<T>(items: readonly T[], by: number): readonly T[] {
   return [...items.slice(at), ...items.slice(0, at)];
 }
 
-function emptyFigures(): Figures {
-  return {
-    cpuMicrosPerRequest: [],
-    requestsPerSecond: [],
-    p99: [],
-    rss: [],
-    startMs: [],
-    idleRss: [],
-    exported: undefined,
-  };
+function noBursts(): Bursts {
+  return { cpuMicrosPerRequest: [], requestsPerSecond: [], p99: [], rss: [] };
 }

@@ -1,6 +1,7 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { join } from 'node:path';
 import { parseMetrics, type Samples } from '../../instrumentation/testing/metrics-text';
+import type { CpuProfile } from './profile';
 import type { Variant } from './variants';
 
 const BENCH = join(__dirname, '..');
@@ -25,6 +26,10 @@ export interface MeasuredServer {
   usage(): Promise<Usage>;
   /** What the preload of this house has counted once its queues are flushed; nothing under another variant. */
   metrics(): Promise<Samples>;
+  /** Begins a CPU profile. @param interval microseconds between samples */
+  profile(interval: number): Promise<void>;
+  /** Ends the CPU profile. */
+  profiled(): Promise<CpuProfile>;
   stop(): Promise<void>;
 }
 
@@ -32,6 +37,7 @@ interface Answer extends Partial<Usage> {
   readonly port?: number;
   readonly id?: number;
   readonly metrics?: string;
+  readonly profile?: CpuProfile;
 }
 
 export interface StartOptions {
@@ -63,7 +69,7 @@ export async function startServer(
   const port = await listening(child, name);
   const startMs = performance.now() - began;
   let questions = 0;
-  const ask = (what: 'usage' | 'metrics'): Promise<Answer> =>
+  const ask = (what: 'usage' | 'metrics' | 'profile' | 'profiled', params?: object): Promise<Answer> =>
     new Promise((resolve, reject) => {
       const id = (questions += 1);
       const ended = (): void => reject(new Error(`${name} ended while it was measured`));
@@ -73,13 +79,15 @@ export async function startServer(
         resolve(message);
       };
       child.on('message', answer).once('exit', ended);
-      child.send({ id, what });
+      child.send({ id, what, params });
     });
   return {
     port,
     startMs,
     usage: async () => (await ask('usage')) as Usage,
     metrics: async () => parseMetrics((await ask('metrics')).metrics ?? ''),
+    profile: async (interval) => void (await ask('profile', { interval })),
+    profiled: async () => (await ask('profiled')).profile as CpuProfile,
     stop: () =>
       new Promise((resolve) => {
         if (child.exitCode !== null || child.signalCode !== null) return resolve();

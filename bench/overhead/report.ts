@@ -1,26 +1,31 @@
-import type { Figures } from './measure';
+import type { Bursts, Figures } from './measure';
 import { differences, increases, spread } from './statistics';
 import type { App, Variant } from './variants';
 
 const MIB = 1024 * 1024;
 
-/** A Markdown table of one application: each variant against the bare one of the same round. */
+/** A Markdown table of one application: each variant against the bare server beside it. */
 export function overheadTable(app: App, figures: ReadonlyMap<Variant, Figures>): string {
-  const [bare] = figures.values();
-  if (bare === undefined) throw new Error(`${app}: nothing was measured`);
+  const all = [...figures.values()];
+  const [first] = all;
+  if (first === undefined) throw new Error(`${app}: nothing was measured`);
+  const bare = [
+    'bare',
+    ...bursts({
+      cpuMicrosPerRequest: all.flatMap(({ base }) => base.cpuMicrosPerRequest),
+      requestsPerSecond: all.flatMap(({ base }) => base.requestsPerSecond),
+      p99: all.flatMap(({ base }) => base.p99),
+      rss: all.flatMap(({ base }) => base.rss),
+    }),
+    spread(first.baseStarts.startMs).median.toFixed(0),
+    (spread(first.baseStarts.idleRss).median / MIB).toFixed(0),
+    '',
+  ];
   const rows = [...figures].map(([{ name }, figure]) => [
     name,
-    range(figure.cpuMicrosPerRequest, 1),
-    ...(figure === bare ? ['', ''] : added(figure.cpuMicrosPerRequest, bare.cpuMicrosPerRequest)),
-    range(figure.requestsPerSecond, 0),
-    range(figure.p99, 1),
-    (spread(figure.rss).median / MIB).toFixed(0),
-    figure === bare
-      ? spread(figure.startMs).median.toFixed(0)
-      : signed(spread(differences(figure.startMs, bare.startMs)).median),
-    figure === bare
-      ? (spread(figure.idleRss).median / MIB).toFixed(0)
-      : signed(spread(differences(figure.idleRss, bare.idleRss)).median / MIB),
+    ...bursts(figure, figure.base),
+    signed(spread(differences(figure.startMs, figure.baseStarts.startMs)).median),
+    signed(spread(differences(figure.idleRss, figure.baseStarts.idleRss)).median / MIB),
     exports(figure),
   ]);
   const head = [
@@ -35,7 +40,17 @@ export function overheadTable(app: App, figures: ReadonlyMap<Variant, Figures>):
     'RSS at start MiB',
     'spans exported, dropped',
   ];
-  return markdown([head, ...rows]);
+  return markdown([head, bare, ...rows]);
+}
+
+function bursts(figures: Bursts, base?: Bursts): string[] {
+  return [
+    range(figures.cpuMicrosPerRequest, 1),
+    ...(base === undefined ? ['', ''] : added(figures.cpuMicrosPerRequest, base.cpuMicrosPerRequest)),
+    range(figures.requestsPerSecond, 0),
+    range(figures.p99, 1),
+    (spread(figures.rss).median / MIB).toFixed(0),
+  ];
 }
 
 /** A Markdown table; the first row is its head. */

@@ -23,6 +23,9 @@ function sampled(ratio: string): Readonly<Record<string, string>> {
 
 export const BARE: Variant = { name: 'bare', preload: [], env: {} };
 
+/** The same once more: what this shows as added is what the measurement cannot tell apart. */
+const BARE_AGAIN: Variant = { ...BARE, name: 'bare again (control)' };
+
 export const OURS = {
   metricsOnly: gatewatch('metrics only', { OTEL_TRACES_EXPORTER: 'none' }),
   tenth: gatewatch('10 % traced', sampled('0.1')),
@@ -64,5 +67,5 @@ const RIVALS_OF: Readonly<Record<App, readonly (keyof typeof RIVALS)[]>> = {
 /** The variants of an application, the bare one first. */
 export function variantsOf(app: App): readonly Variant[] {
   const rivals = RIVALS_OF[app].flatMap((name) => RIVALS[name] ?? []);
-  return [BARE, ...Object.values(OURS), ...rivals];
+  return [BARE, BARE_AGAIN, ...Object.values(OURS), ...rivals];
 }

@@ -17,10 +17,32 @@ async function metrics() {
   return { metrics: await preload.metrics() };
 }
 
+let session;
+/** Begins a CPU profile of this process, or ends it and hands it over. */
+function profile(command, params) {
+  if (session === undefined) {
+    const { Session } = require('node:inspector');
+    session = new Session();
+    session.connect();
+    session.post('Profiler.enable');
+    session.post('Profiler.setSamplingInterval', params);
+  }
+  return new Promise((resolve, reject) =>
+    session.post(command, (error, result) => (error === null ? resolve(result) : reject(error))),
+  );
+}
+
+const ANSWERS = {
+  usage: (open) => usage(open),
+  metrics,
+  profile: (_open, params) => profile('Profiler.start', params),
+  profiled: () => profile('Profiler.stop'),
+};
+
 /** @param open tells how many requests are open, of an application that keeps them open */
 module.exports = function ready(port, open = () => 0) {
-  process.on('message', async ({ id, what }) => {
-    process.send({ id, ...(await (what === 'usage' ? usage(open) : metrics())) });
+  process.on('message', async ({ id, what, params }) => {
+    process.send({ id, ...(await ANSWERS[what](open, params)) });
   });
   process.on('disconnect', () => process.exit());
   process.send({ port });
