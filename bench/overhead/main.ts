@@ -24,9 +24,9 @@ interface Options {
 /** Line of Node.js that is measured besides the one that runs this. */
 const OTHER_LINE = '24';
 /** On it, ours and the two that one would think of first are enough. */
-const ON_OTHER_LINE = /bare|gatewatch|OTel|prom-bundle/;
+const ON_OTHER_LINE = /bare|floor|gatewatch|OTel|prom-bundle/;
 /** Length of a window of the presets. */
-const WINDOW_SECONDS = 3;
+const WINDOW_SECONDS = 15;
 /** Requests of a burst under the profiler. */
 const PROFILED = 6000;
 /** Requests that bring a server to its pace: V8 compiles what is called often, and one in ten of these is sampled. */
@@ -44,37 +44,38 @@ async function main(options: Options): Promise<void> {
   };
   for (const section of options.section) {
     const node = await nodeToMeasure(options.node ?? (section === 'node24' ? OTHER_LINE : process.execPath));
-    const text = await inSurroundings({ node: node.path, report }, (around) =>
-      sectionText(section, node, options, plan, around),
-    );
-    process.stdout.write(text);
-    // Each as it is done: what comes after may fail.
-    if (options.write) writeSection(text);
+    await inSurroundings({ node: node.path, report }, async (around) => {
+      for (const measureSection of sectionsOf(section, node, options, plan)) {
+        const text = await measureSection(around);
+        process.stdout.write(text);
+        // Each as it is done: what comes after may fail.
+        if (options.write) writeSection(text);
+      }
+    });
   }
 }
 
-function sectionText(
-  section: Section,
-  node: NodeToMeasure,
-  options: Options,
-  plan: Plan,
-  around: Surroundings,
-): Promise<string> {
+type MeasureSection = (around: Surroundings) => Promise<string>;
+
+function sectionsOf(section: Section, node: NodeToMeasure, options: Options, plan: Plan): MeasureSection[] {
   const isOwn = node.version === process.version;
   const on = isOwn ? '' : ` on Node.js ${node.version.replace(/^v(\d+).*/, '$1')}`;
   if (section === 'presets') {
-    const windows = { rounds: plan.starts, seconds: WINDOW_SECONDS, warmUp: WARM_UP };
-    return presetSection(`Presets${on}`, node, windows, around);
+    const windows = { rounds: Math.min(3, options.rounds), seconds: WINDOW_SECONDS, warmUp: WARM_UP };
+    return [(around) => presetSection(`Presets${on}`, node, windows, around)];
   }
   if (section === 'profile') {
-    return profileSection(`Profile${on}`, node, { ...plan, rounds: plan.starts, requests: PROFILED }, around);
+    const profiled = { ...plan, rounds: plan.starts, requests: PROFILED };
+    return [(around) => profileSection(`Profile${on}`, node, profiled, around)];
   }
   const apps = section === 'node24' ? options.app.filter((app) => app === 'express-proxy') : options.app;
   const wanted = (variant: Variant): boolean =>
     variant.name === 'bare' ||
     (variant.name.includes(options.variant) && (section !== 'node24' || ON_OTHER_LINE.test(variant.name)));
-  const variants = new Map(apps.map((app) => [app, variantsOf(app).filter(wanted)]));
-  return overheadSection(`Overhead${on}`, node, variants, plan, around);
+  return apps.map((app) => (around) => {
+    const heading = `Overhead: ${app}${on}`;
+    return overheadSection(heading, node, app, variantsOf(app).filter(wanted), plan, around);
+  });
 }
 
 function count(text: string): number {

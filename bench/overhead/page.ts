@@ -12,20 +12,17 @@ import { type App, type Variant } from './variants';
 
 const PACKAGE = join(__dirname, '..', 'package.json');
 
-/** A section of the page of results: all variants of some applications, and the goals for the Express proxy. */
+/** A section of the page of results: all variants of an application, and the goals where it has some. */
 export async function overheadSection(
   heading: string,
   node: NodeToMeasure,
-  apps: ReadonlyMap<App, readonly Variant[]>,
+  app: App,
+  variants: readonly Variant[],
   plan: Plan,
   around: Surroundings,
 ): Promise<string> {
-  const parts: string[] = [];
-  for (const [app, variants] of apps) {
-    const figures = await measure(app, variants, plan, around);
-    parts.push(`### ${app}`, '', overheadTable(app, figures), '');
-    if (app === 'express-proxy') parts.push(goalTable(overheadGoals(figures)), '');
-  }
+  const figures = await measure(app, variants, plan, around);
+  const goals = app === 'express-proxy' ? [goalTable(overheadGoals(figures)), ''] : [];
   return [
     `# ${heading}`,
     '',
@@ -34,9 +31,11 @@ export async function overheadSection(
     `requests over ${plan.connections} keep-alive connections each, to one and the other in turn; medians with the quartiles in parentheses. CPU`,
     'is user and system time of the server process alone. "Added" is the difference to the bare server of the same round. Spans go',
     'to a real collector over OTLP/gRPC (dd-trace: to a stand-in for its agent; Sentry: nowhere). Goals are judged by medians.',
-    'Reproduce: `npm run bench:overhead -- --write`.',
+    `Reproduce: \`npm run bench:overhead -- --section overhead --app ${app} --write\`.`,
     '',
-    ...parts,
+    overheadTable(app, figures),
+    '',
+    ...goals,
     `Versions: ${versions()}.`,
     '',
   ].join('\n');
@@ -60,8 +59,9 @@ export async function presetSection(
     `Load: ${ORDINARY_RATE} requests a second, evenly spaced, whether or not earlier ones have been answered. The texts behind the`,
     'presets demand shares of a CPU and name no load; this is the most that follows from their numbers: 1,000 active spans at a',
     'mean response time of 5 s, where the alert of `api-gateway` is.',
-    `${plan.rounds} rounds of ${plan.seconds} s, one process a variant, in turn, a scrape in each (every 15 s is usual); medians with quartiles of`,
-    'the difference to the bare gateway of the same round. Reproduce: `npm run bench:overhead -- --section presets --write`.',
+    `${plan.rounds} windows of ${plan.seconds} s a variant, each beside a bare gateway under the same load at the same time, with one scrape`,
+    '(every 15 s is usual); medians with quartiles of the difference to that bare gateway.',
+    'Reproduce: `npm run bench:overhead -- --section presets --write`.',
     '',
     tables,
     '',

@@ -26,6 +26,13 @@ export const BARE: Variant = { name: 'bare', preload: [], env: {} };
 /** The same once more: what this shows as added is what the measurement cannot tell apart. */
 const BARE_AGAIN: Variant = { ...BARE, name: 'bare again (control)' };
 
+/** The part of tracing that Node.js itself charges for. */
+const CONTEXT_ALONE: Variant = {
+  name: 'AsyncLocalStorage alone (floor of any tracing)',
+  preload: ['./overhead/preloads/async-context.cjs'],
+  env: {},
+};
+
 export const OURS = {
   metricsOnly: gatewatch('metrics only', { OTEL_TRACES_EXPORTER: 'none' }),
   tenth: gatewatch('10 % traced', sampled('0.1')),
@@ -67,5 +74,5 @@ const RIVALS_OF: Readonly<Record<App, readonly (keyof typeof RIVALS)[]>> = {
 /** The variants of an application, the bare one first. */
 export function variantsOf(app: App): readonly Variant[] {
   const rivals = RIVALS_OF[app].flatMap((name) => RIVALS[name] ?? []);
-  return [BARE, BARE_AGAIN, ...Object.values(OURS), ...rivals];
+  return [BARE, BARE_AGAIN, CONTEXT_ALONE, ...Object.values(OURS), ...rivals];
 }
