@@ -51,7 +51,6 @@ export function alertmanagerConfig(routing: Routing): AlertmanagerConfig {
   return {
     ...(templateFile === undefined ? {} : { templates: [templateFile] }),
     route: {
-      // An alert without one of our severities is nobody's; whoever is paged should learn of it.
       receiver: routing.bySeverity.critical,
       group_by: GROUP_BY,
       group_wait: promDuration(groupWait),
@@ -103,7 +102,7 @@ function leafRoute(leaf: Leaf, leaves: readonly Leaf[], { timing, limits = {} }:
   const shared = leaves.filter((other) => other.receiver === receiver).length;
   return {
     receiver,
-    matchers,
+    ...(matchers.length === 0 ? {} : { matchers }),
     ...(muted.length === 0 ? {} : { mute_time_intervals: muted }),
     ...(limit === undefined ? {} : limited(leaf, limit * shared)),
     repeat_interval: promDuration(timing.repeatInterval[severity]),

@@ -25,6 +25,9 @@ export function leavesOf(routing: Routing): readonly Leaf[] {
     ...escalationLeaves(routing),
     ...(routing.rules ?? []).flatMap((rule, index) => ruleLeaves(rule, `rules[${index}]`)),
     ...SEVERITIES.map((severity) => severityLeaf(routing, severity)),
+    // An alert without one of our severities is nobody's; whoever is paged should learn of it. That of the root route
+    // would not do: Alertmanager takes an alert that had a copy made for routed.
+    { ...severityLeaf(routing, 'critical'), matchers: [] },
   ];
 }
 

@@ -25,11 +25,13 @@ describe('alertmanagerConfig', () => {
       ['page', 'severity="critical"'],
       ['ticket', 'severity="warning"'],
       ['ticket', 'severity="info"'],
+      ['page', undefined],
     ]);
   });
 
   it('pages for an alert without a known severity', () => {
     expect(config.route.receiver).toBe('page');
+    expect(config.route.routes?.at(-1)).toMatchObject({ receiver: 'page' });
   });
 
   it('groups by alert, service and environment', () => {
