@@ -14,6 +14,7 @@ export const EVIDENCE_KINDS = {
   setting: 'a key of the stack configuration',
   symbol: 'an exported name, as FILE#NAME',
   test: 'a test, as FILE#part of its title',
+  goal: 'a goal of bench/RESULTS.md that the last benchmark met',
   file: 'a file, as FILE or FILE#text that it has',
 } as const;
 

@@ -7,9 +7,11 @@ import type { Requirement } from '../requirements/ledger';
 import { demandedFields } from './demanded-fields';
 import type { Evidence, EvidenceKind, Verdict } from './evidence';
 import { answer } from './metric-problem';
+import { goalProblem } from './goal';
 import type { PresetFacts } from './preset-facts';
 
 const ROOT = join(__dirname, '..', '..');
+const RESULTS = join(ROOT, 'bench', 'RESULTS.md');
 
 type Verify = (facts: PresetFacts, requirement: Requirement, reference: string) => Omit<Verdict, 'evidence'>;
 
@@ -97,6 +99,10 @@ const VERIFY: Readonly<Record<EvidenceKind, Verify>> = {
           (title) => new RegExp(`\\b(it|test|describe)\\b[^\\n]*\\n?[^\\n]*${escaped(title)}`),
         )
       : missing(`a test is cited as FILE.test.ts#TITLE, not as ${reference}`),
+  goal: (_facts, _, reference) => {
+    const problem = goalProblem(readFileSync(RESULTS, 'utf8'), reference);
+    return problem === undefined ? HOLDS : missing(problem);
+  },
   file: (_facts, _, reference) => inFile(reference, (text) => new RegExp(escaped(text))),
 };
 
