@@ -6,6 +6,7 @@ import {
   type PackName,
   runbookUrl,
 } from '../instrumentation/contract';
+import { contextOfPack, contextOfRule, windowsOf } from './compression';
 import { checkedContext, type RulesContext } from './context';
 import { type AlertName, alertPacks } from './packs';
 import type { Expression } from './promql';
@@ -50,7 +51,11 @@ export function compilePacks<N extends string>(
     throw new Error(`the objectives are wrong:\n${problems.map((problem) => `- ${problem}`).join('\n')}`);
   }
   return packs
-    .flatMap((pack) => [group(pack, scope, context, replaced), ...slowGroup(pack, scope)])
+    .flatMap((pack) => {
+      const own = contextOfPack(pack, binding, context);
+      const packScope = own === context ? scope : scopeOf(binding, own);
+      return [group(pack, packScope, own, context, replaced), ...slowGroup(pack, packScope)];
+    })
     .filter(({ rules, records }) => rules.length + (records?.length ?? 0) > 0);
 }
 
@@ -80,6 +85,7 @@ function group<N extends string>(
   pack: AlertPack<N>,
   scope: Scope,
   context: RulesContext,
+  { evaluationIntervalSeconds, scrapeIntervalSeconds, divideDurations = 1 }: RulesContext,
   replaced: ReadonlySet<string>,
 ): AlertGroup<N> {
   const alerts = (Object.entries(pack.alerts) as [N, AlertDefinition][]).filter(
@@ -88,7 +94,7 @@ function group<N extends string>(
   const records = pack.records?.(scope) ?? [];
   return {
     name: pack.name,
-    interval: evaluationSeconds(context),
+    interval: evaluationSeconds({ evaluationIntervalSeconds, scrapeIntervalSeconds, divideDurations }),
     ...(records.length === 0 ? {} : { records }),
     rules: alerts.map(([name, definition]) => rule(name, definition, scope, context)),
   };
@@ -109,9 +115,11 @@ function slowGroup<N extends string>({ name, slow }: AlertPack<N>, scope: Scope)
 function rule<N extends string>(
   name: N,
   definition: AlertDefinition,
-  scope: Scope,
-  context: RulesContext,
+  packScope: Scope,
+  packContext: RulesContext,
 ): AlertRule<N> {
+  const context = contextOfRule(definition, packScope.binding, packContext);
+  const scope = context === packContext ? packScope : scopeOf(packScope.binding, context);
   const condition = conditionOf(name, definition, scope);
   const keep = definition.keepFiringFor;
   return {
@@ -127,6 +135,7 @@ function rule<N extends string>(
     annotations: annotations(name, definition, condition, scope, context),
     seriesLabels: condition.labels,
     uses: condition.uses,
+    looksBack: Math.max(0, ...windowsOf(definition.condition, scope)),
   };
 }
 

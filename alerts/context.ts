@@ -17,6 +17,8 @@ export interface RulesContext {
    * still runs rules of the same compiler. Default 1: durations as declared.
    */
   readonly divideDurations?: number;
+  /** In place of `divideDurations`: each rule is divided as much as its own durations need. The evaluation interval stays. */
+  readonly compress?: Compression;
   /**
    * How long Prometheus keeps samples, in seconds. Windows of objectives beyond it are left out of the shipped
    * objectives, and an error in one's own. Default: unlimited.
@@ -28,6 +30,14 @@ export interface RulesContext {
   readonly objectives?: Readonly<Record<string, number>>;
   /** Static label `team` of every rule, for routing. Left out if not given. */
   readonly team?: string;
+}
+
+/** Longest times that are left of a rule for a live proof; what is shorter already is not divided. */
+export interface Compression {
+  /** Seconds: longest window, `for` or `keep_firing_for` of a rule. */
+  readonly longestSeconds: Seconds;
+  /** The same of the rules of an objective, which share their recorded series: their windows lie far apart. */
+  readonly longestObjectiveSeconds: Seconds;
 }
 
 /**
@@ -44,6 +54,11 @@ export function checkedContext(context: RulesContext): RulesContext {
     ...numberProblems('scrapeIntervalSeconds', context.scrapeIntervalSeconds, 0.001),
     ...numberProblems('evaluationIntervalSeconds', context.evaluationIntervalSeconds, 0.001),
     ...numberProblems('divideDurations', context.divideDurations ?? 1, 1),
+    ...numberProblems('compress.longestSeconds', context.compress?.longestSeconds ?? 1, 1),
+    ...numberProblems('compress.longestObjectiveSeconds', context.compress?.longestObjectiveSeconds ?? 1, 1),
+    ...(context.compress === undefined || context.divideDurations === undefined
+      ? []
+      : ['- divideDurations and compress are both given: one of them divides the durations']),
     ...(context.retentionSeconds === undefined
       ? []
       : numberProblems('retentionSeconds', context.retentionSeconds, 1)),

@@ -1,5 +1,5 @@
 export * from './compile';
-export type { RulesContext } from './context';
+export type { Compression, RulesContext } from './context';
 export * from './duration';
 export * from './markdown';
 export { ALERT_NAMES, type AlertName } from './packs';

@@ -94,6 +94,8 @@ export interface AlertRule<N extends string = string> {
   readonly seriesLabels: readonly string[];
   /** Which metrics and labels the expression reads. */
   readonly uses: readonly Use[];
+  /** Longest window that the condition reads, in seconds; 0 if it looks at the present alone. */
+  readonly looksBack: Seconds;
 }
 
 /** A rule group: its rules are evaluated together. */

@@ -53,12 +53,14 @@ export function windowSeconds(seconds: Seconds, context: RulesContext): Seconds 
 }
 
 /** `for`, `keep_firing_for` and the like: the declared length divided. */
-export function divided(seconds: Seconds, context: RulesContext): Seconds {
+export function divided(seconds: Seconds, context: Pick<RulesContext, 'divideDurations'>): Seconds {
   return seconds / (context.divideDurations ?? 1);
 }
 
 /** Seconds between two evaluations: divided, but never more often than there are new samples. */
-export function evaluationSeconds(context: RulesContext): Seconds {
+export function evaluationSeconds(
+  context: Pick<RulesContext, 'evaluationIntervalSeconds' | 'scrapeIntervalSeconds' | 'divideDurations'>,
+): Seconds {
   const { evaluationIntervalSeconds: declared, scrapeIntervalSeconds: scrape } = context;
   return Math.max(divided(declared, context), Math.min(declared, scrape));
 }

@@ -69,9 +69,13 @@ export interface RunningStack {
    * @param onDown called while it is down, with the Unix time in seconds
    */
   restart(part: string, signal: 'SIGTERM' | 'SIGKILL', onDown: (at: number) => void): Promise<void>;
+  /** Stops a part and leaves it down until {@link resume}. */
+  halt(part: string, signal: 'SIGTERM' | 'SIGKILL'): Promise<void>;
+  /** Starts a part that was halted; resolves when it is ready. */
+  resume(part: string): Promise<void>;
   /** Folder with every generated configuration and a log file for each part. */
   readonly directory: string;
-  /** Process ids by part, for memory figures and for tests that look for left-overs. */
+  /** Process ids by part as they are now, for memory figures and for tests that look for left-overs. */
   readonly pids: Readonly<Record<string, number>>;
   /** Stops every part in reverse order of its start. A second call waits for the first. */
   stop(): Promise<void>;

@@ -30,6 +30,15 @@ export interface Rule {
   readonly state: 'inactive' | 'pending' | 'firing' | undefined;
 }
 
+/** An instance of an alert. */
+export interface RuleAlert {
+  readonly labels: Readonly<Record<string, string>>;
+  readonly annotations: Readonly<Record<string, string>>;
+  readonly state: 'pending' | 'firing';
+  /** When its condition began to hold, RFC 3339. */
+  readonly activeAt: string;
+}
+
 interface Answer<T> {
   readonly data: T;
 }
@@ -64,6 +73,8 @@ export interface PrometheusClient {
   exemplars(selector: string): Promise<readonly Readonly<Record<string, string>>[]>;
   targets(): Promise<readonly Target[]>;
   rules(): Promise<readonly Rule[]>;
+  /** Alerts that are pending or firing now, one for each label set. */
+  alerts(): Promise<readonly RuleAlert[]>;
 }
 
 export function prometheusClient(baseUrl: string): PrometheusClient {
@@ -106,6 +117,7 @@ export function prometheusClient(baseUrl: string): PrometheusClient {
         lastError,
       }));
     },
+    alerts: async () => (await api<{ alerts: RuleAlert[] }>('alerts')).alerts,
     rules: async () => {
       const { groups } = await api<{ groups: { rules: (Rule & { state?: Rule['state'] })[] }[] }>('rules');
       return groups.flatMap((group) =>

@@ -1,4 +1,4 @@
-import { relative } from 'node:path';
+import { join, relative } from 'node:path';
 import {
   alertmanagerConfig,
   notificationTemplates,
@@ -64,7 +64,17 @@ export function stackFiles(plan: StackPlan): Readonly<Record<string, string>> {
 }
 
 function prometheusFile(plan: StackPlan): object {
-  const { settings, address, layout, example } = plan;
+  const { layout, remoteWriteUrl } = plan;
+  if (remoteWriteUrl === undefined) return stackPrometheus(plan, [layout.rules]);
+  return {
+    ...stackPrometheus(plan, [layout.rules, join(layout.others, 'rules-*.yaml')]),
+    scrape_config_files: [join(layout.others, 'jobs-*.yaml')],
+    remote_write: [{ url: remoteWriteUrl, name: 'remote-storage' }],
+  };
+}
+
+function stackPrometheus(plan: StackPlan, ruleFiles: readonly string[]): object {
+  const { settings, address, example } = plan;
   return prometheusConfig(
     settings.prometheus,
     {
@@ -85,6 +95,6 @@ function prometheusFile(plan: StackPlan): object {
       ),
       alertmanagers: [address.alertmanager],
     },
-    [layout.rules],
+    ruleFiles,
   );
 }

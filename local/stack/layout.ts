@@ -11,6 +11,8 @@ export interface Layout {
   readonly collectorConfig: string;
   readonly prometheusConfig: string;
   readonly rules: string;
+  /** Folder of `rules-*.yaml` and `jobs-*.yaml` of others whom Prometheus works for. */
+  readonly others: string;
   readonly alertmanagerConfig: string;
   readonly alertmanagerTemplates: string;
   /** Folder of the secrets of alert channels. */
@@ -35,6 +37,7 @@ export function layoutOf(directory: string): Layout {
     collectorConfig: at('collector', 'collector.yaml'),
     prometheusConfig: at('prometheus', 'prometheus.yaml'),
     rules: at('prometheus', 'rules.yaml'),
+    others: at('prometheus', 'others'),
     alertmanagerConfig: at('alertmanager', 'alertmanager.yaml'),
     alertmanagerTemplates: at('alertmanager', 'messages.tmpl'),
     alertmanagerSecrets: at('alertmanager', 'secrets'),

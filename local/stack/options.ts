@@ -10,6 +10,15 @@ export interface StartOptions {
   readonly check?: boolean;
   /** Divides every duration of the rules; default 1, in a check 20. */
   readonly divide?: number;
+  /** In place of `divide`: the durations of each rule are divided on their own, for proofs of every alert. */
+  readonly compress?: boolean;
+  /** Packs of alerts to switch on beside those of the preset. */
+  readonly alertPacks?: readonly string[];
+  /**
+   * Prometheus works for others than the stack, too: it writes to their remote storage, and takes their rules and scrape
+   * jobs from the folder {@link Layout.others}. For proofs of what the stack says when that goes wrong.
+   */
+  readonly remoteWriteUrl?: string;
   /** Folder for configurations, data and logs; new or empty. Default: a new temporary one. Never removed by the stack. */
   readonly directory?: string;
   /** Ports that the user insists on; the others are chosen. */

@@ -10,6 +10,7 @@ import { addressesOf } from '../examples/ports';
 import { LOOPBACK } from '../ports';
 import { localStackConfig } from './config';
 import { type Layout, layoutOf } from './layout';
+import type { StartOptions } from './options';
 import type { Pace } from './pace';
 import { PORT_NAMES, type PortName, type RunPorts } from './port-names';
 
@@ -32,6 +33,8 @@ export interface StackPlan {
   readonly at: Addresses;
   /** Where alerts go beside the webhook receiver of the run. */
   readonly channels: AlertChannels;
+  /** Where Prometheus writes its samples to beside its own disk. */
+  readonly remoteWriteUrl?: string;
 }
 
 /**
@@ -49,7 +52,10 @@ export function planStack(
   ports: RunPorts,
   pace: Pace,
   example: Example,
-  channels: AlertChannels = {},
+  { channels = {}, alertPacks = [], remoteWriteUrl }: Pick<
+    StartOptions,
+    'channels' | 'alertPacks' | 'remoteWriteUrl'
+  > = {},
 ): StackPlan {
   const at = addressesOf(ports);
   const address = ofStack((name) => hostPort(LOOPBACK, at.port(name)));
@@ -67,9 +73,14 @@ export function planStack(
       scrapeIntervalSeconds: pace.scrapeSeconds,
       // The compiler divides this as well; what comes out is the interval of the pace.
       evaluationIntervalSeconds: pace.evaluationSeconds * pace.divideDurations,
-      divideDurations: pace.divideDurations,
-      retentionSeconds: durationSeconds(settings.prometheus.retention.time),
-      alertPacks: stackPreset(config).alertPacks ?? [],
+      ...(pace.compress === undefined
+        ? {
+            divideDurations: pace.divideDurations,
+            retentionSeconds: durationSeconds(settings.prometheus.retention.time),
+          }
+        : // Every window of an objective, also those that a stack of short retention leaves out.
+          { compress: pace.compress }),
+      alertPacks: [...(stackPreset(config).alertPacks ?? []), ...alertPacks],
       objectives: EXAMPLE_OBJECTIVES,
     }),
     layout: layoutOf(directory),
@@ -80,6 +91,7 @@ export function planStack(
     preset: stackPreset(config),
     at,
     channels,
+    ...(remoteWriteUrl === undefined ? {} : { remoteWriteUrl }),
   };
 }
 

@@ -49,8 +49,12 @@ export function runningStack(plan: StackPlan, processes: Processes): RunningStac
     clearFault: () => fault('DELETE'),
     setRate: (perSecond) => controlRate(at.url(TRAFFIC_PORT), perSecond),
     restart: (part, signal, onDown) => supervisor.restart(part, signal, () => onDown(Date.now() / 1000)),
+    halt: supervisor.halt,
+    resume: supervisor.resume,
     directory: plan.layout.root,
-    pids: supervisor.pids(),
+    get pids() {
+      return supervisor.pids();
+    },
     stop,
   };
 }

@@ -54,14 +54,18 @@ async function start(options: StartOptions, teardown: Teardown): Promise<Running
   await teardown.add(lease.release);
   const directory = await runDirectory(options.directory);
   await requireSpace(directory);
-  const plan = planStack(directory, lease.ports as RunPorts, paceOf(options), example, options.channels);
+  const plan = planStack(directory, lease.ports as RunPorts, paceOf(options), example, options);
   const grafana = options.grafana === false ? undefined : await planGrafana(plan, options);
   const services = await serviceParts(example.services ?? [], plan.at.port, plan.layout.data);
   for (const { afterStop } of services) if (afterStop !== undefined) await teardown.add(afterStop);
   const parts = [...services, ...partsOf(plan, binaries, options)];
   await writeFiles(directory, { ...stackFiles(plan), ...grafana?.files });
   await writeFiles(directory, secretFiles(plan), OWNER_ONLY);
-  await makeFolders([plan.layout.logs, ...parts.map(({ name }) => plan.layout.data(name))]);
+  await makeFolders([
+    plan.layout.logs,
+    plan.layout.others,
+    ...parts.map(({ name }) => plan.layout.data(name)),
+  ]);
   onPlan?.(
     directory,
     [...parts, ...(grafana === undefined ? [] : [grafana.part])].map(({ name }) => name),

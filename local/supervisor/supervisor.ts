@@ -28,6 +28,16 @@ export interface Supervisor {
    * @throws PartError if it does not come back, Error if there is no such part
    */
   restart(name: string, signal?: 'SIGTERM' | 'SIGKILL', onDown?: () => void): Promise<void>;
+  /**
+   * Stops a part and leaves it down until `resume`; what needs it stays up.
+   * @throws Error if there is no such part
+   */
+  halt(name: string, signal?: 'SIGTERM' | 'SIGKILL'): Promise<void>;
+  /**
+   * Starts a part that was halted. Resolves when it is ready.
+   * @throws PartError if it does not come back, Error if there is no such part
+   */
+  resume(name: string): Promise<void>;
   /** Stops each part once all that need it have stopped, and starts no further one. A second call waits for the first. */
   stop(): Promise<void>;
   /** SIGKILL to everything, at once and without waiting: for a second Ctrl-C, and for the last moment of the process. */
@@ -36,7 +46,7 @@ export interface Supervisor {
 
 export function createSupervisor(options: SupervisorOptions): Supervisor {
   const running = new Map<string, RunningPart>();
-  const restarting = new Set<RunningPart>();
+  const halting = new Set<RunningPart>();
   const watchdog = startWatchdog();
   let stopping: Promise<void> | undefined;
   const state = (part: string, value: PartState): void => options.onState?.(part, value);
@@ -49,7 +59,7 @@ export function createSupervisor(options: SupervisorOptions): Supervisor {
     if (part.pid !== undefined) watchdog.watch(part.pid);
     let ready = false;
     void part.ended.then((how) => {
-      if (stopping !== undefined || restarting.has(part)) return;
+      if (stopping !== undefined || halting.has(part)) return;
       if (part.pid !== undefined) watchdog.forget(part.pid);
       if (!ready) return;
       state(spec.name, 'failed');
@@ -80,21 +90,32 @@ export function createSupervisor(options: SupervisorOptions): Supervisor {
     await Promise.all(specs.map(launch));
   }
 
-  async function restart(
-    name: string,
-    signal: 'SIGTERM' | 'SIGKILL' = 'SIGTERM',
-    onDown: () => void = () => undefined,
-  ): Promise<void> {
+  function find(name: string): RunningPart {
     const part = running.get(name);
-    if (part === undefined) {
-      throw new Error(`there is no part "${name}" to restart; there are: ${[...running.keys()].join(', ')}`);
-    }
-    restarting.add(part);
+    if (part !== undefined) return part;
+    throw new Error(`there is no part "${name}"; there are: ${[...running.keys()].join(', ')}`);
+  }
+
+  async function halt(name: string, signal: 'SIGTERM' | 'SIGKILL' = 'SIGTERM'): Promise<void> {
+    const part = find(name);
+    halting.add(part);
     await part.halt(signal);
     if (part.pid !== undefined) watchdog.forget(part.pid);
-    restarting.delete(part);
+    halting.delete(part);
+  }
+
+  async function resume(name: string): Promise<void> {
+    await startOne(find(name).spec);
+  }
+
+  async function restart(
+    name: string,
+    signal?: 'SIGTERM' | 'SIGKILL',
+    onDown: () => void = () => undefined,
+  ): Promise<void> {
+    await halt(name, signal);
     onDown();
-    await startOne(part.spec);
+    await resume(name);
   }
 
   async function stopAll(): Promise<void> {
@@ -122,6 +143,8 @@ export function createSupervisor(options: SupervisorOptions): Supervisor {
   return {
     start,
     restart,
+    halt,
+    resume,
     pids: () =>
       Object.fromEntries(
         [...running].flatMap(([name, { pid }]) => (pid === undefined ? [] : [[name, pid] as const])),

@@ -1,0 +1,219 @@
+import type { AlertRule } from '../../alerts';
+import { prometheusClient } from '../clients/prometheus';
+import type { Cure, Fault, Proven, Rig } from '../faults';
+import { eventually } from '../proofs/eventually';
+import type { WebhookDelivery } from '../running-stack';
+import type { Pace } from '../stack/pace';
+import { type Bounds, boundsOf } from './bounds';
+import { hasLabels, labelsOf } from './matching';
+import { runbookAnswers, type RunbookAnswers } from './runbook-answers';
+import type { Row } from './row';
+import { textProblems } from './text';
+import type { Episode, Watch } from './watch';
+
+/** What proofs of faults share. */
+export interface Proving {
+  readonly rig: Rig;
+  readonly pace: Pace;
+  readonly watch: Watch;
+  readonly rules: ReadonlyMap<string, AlertRule>;
+}
+
+/** How much longer than its bound is waited, so that a late alert is told from one that never comes. */
+const PATIENCE = 2;
+const PATIENCE_SECONDS = 20;
+
+/** Seconds that an earlier fault's traces may take to vanish before a fault that provokes the same alert. */
+const CLEAR_SECONDS = 150;
+
+/** The way of one alert under a fault; times in Unix milliseconds. */
+interface Way {
+  readonly proven: Proven;
+  readonly rule: AlertRule;
+  readonly bounds: Bounds;
+  readonly problems: string[];
+  begun: number;
+  cured: number;
+  episode?: Episode;
+  received?: Arrival;
+  resolvedAt?: number;
+  runbook?: RunbookAnswers;
+}
+
+/** An alert in a delivery. */
+interface Arrival {
+  readonly at: number;
+  readonly receiver: string;
+  readonly fingerprint: string;
+  readonly annotations: Readonly<Record<string, string>>;
+}
+
+/** Takes a fault from its begin to its cure and follows each of its alerts; never rejects but for the end of the run. */
+export async function proveFault(
+  fault: Fault,
+  wanted: readonly Proven[],
+  proving: Proving,
+): Promise<readonly Row[]> {
+  const { rig, pace, rules } = proving;
+  const ways = wanted.map((proven): Way => {
+    const rule = rules.get(proven.alert);
+    if (rule === undefined) throw new Error(`${fault.name}: the stack has no alert ${proven.alert}`);
+    return { proven, rule, bounds: boundsOf(rule, fault, pace), problems: [], begun: 0, cured: 0 };
+  });
+  await step(ways, 'before the fault', () => Promise.all(ways.map((way) => untilQuiet(way, proving))));
+  if (ways.every(({ problems }) => problems.length > 0)) return ways.map((way) => rowOf(way, fault, rig));
+
+  for (const way of ways) way.begun = Date.now();
+  let cure: Cure | undefined;
+  await step(ways, 'the fault could not be brought about', async () => {
+    cure = await fault.begin(rig);
+  });
+  const begun = cure;
+  if (begun !== undefined) {
+    const late = fault.curedWhen === 'firing';
+    await Promise.all(
+      ways.map((way) => (late ? follow(way, untilFiring, proving) : follow(way, untilReceived, proving))),
+    );
+    for (const way of ways) way.cured = Date.now();
+    await step(ways, 'the fault could not be cured', begun);
+    if (late) await Promise.all(ways.map((way) => follow(way, untilReceived, proving)));
+    await Promise.all(ways.map((way) => follow(way, untilResolved, proving)));
+  }
+  rig.signal.throwIfAborted();
+  return ways.map((way) => rowOf(way, fault, rig));
+}
+
+async function step(ways: readonly Way[], what: string, act: () => Promise<unknown>): Promise<void> {
+  await act().catch((error: Error) => {
+    for (const { problems } of ways) problems.push(`${what}: ${error.message}`);
+  });
+}
+
+/** A step of one alert; after one that failed there is no further. */
+async function follow(
+  way: Way,
+  next: (way: Way, proving: Proving) => Promise<void>,
+  proving: Proving,
+): Promise<void> {
+  if (way.problems.length > 0) return;
+  await next(way, proving).catch((error: Error) => void way.problems.push(error.message));
+}
+
+async function untilQuiet({ proven }: Way, { rig, watch }: Proving): Promise<void> {
+  const wanted = labelsOf(proven, rig.stack);
+  await eventually(
+    () =>
+      Promise.resolve(
+        watch.episodes().some((one) => one.goneAt === undefined && hasLabels(one.labels, wanted))
+          ? undefined
+          : true,
+      ),
+    { what: `${proven.alert} to be inactive`, timeoutMs: CLEAR_SECONDS * 1000, signal: rig.signal },
+  );
+}
+
+async function untilFiring(way: Way, { rig, watch }: Proving): Promise<void> {
+  const wanted = labelsOf(way.proven, rig.stack);
+  const patience = { timeoutMs: patienceMs(way.bounds.detected), signal: rig.signal };
+  const alive = (): readonly Episode[] =>
+    watch.episodes().filter((one) => (one.goneAt ?? Infinity) > way.begun && hasLabels(one.labels, wanted));
+  try {
+    way.episode = await eventually(() => Promise.resolve(alive().find((one) => one.firingAt !== undefined)), {
+      what: `${way.proven.alert} to fire`,
+      ...patience,
+    });
+  } catch (error) {
+    const pending = alive().length > 0 ? ' (it was pending)' : ' (it was not even pending)';
+    throw new Error(`${(error as Error).message}${pending}`, { cause: error });
+  }
+  if (way.rule.for > 0 && !way.episode.sawPending) way.problems.push('was never seen pending');
+}
+
+async function untilReceived(way: Way, proving: Proving): Promise<void> {
+  const { rig } = proving;
+  if (way.episode === undefined) await untilFiring(way, proving);
+  const wanted = labelsOf(way.proven, rig.stack);
+  const arrival = await eventually(
+    () =>
+      Promise.resolve(
+        arrivals(rig.stack.webhook.received(), 'firing', way.begun).find(({ labels }) =>
+          hasLabels(labels, wanted),
+        ),
+      ),
+    {
+      what: `a receiver to get ${way.proven.alert}, which fires`,
+      timeoutMs: patienceMs(way.bounds.detected),
+      signal: rig.signal,
+    },
+  );
+  way.received = arrival;
+  way.problems.push(...textProblems(way.rule, arrival.annotations));
+  const took = (arrival.at - way.begun) / 1000;
+  if (took > way.bounds.detected)
+    way.problems.push(`took ${took.toFixed(1)} s, more than ${way.bounds.detected.toFixed(1)} s`);
+  way.runbook = await runbookAnswers(way.proven.alert, prometheusClient(rig.stack.endpoints.prometheus));
+}
+
+async function untilResolved(way: Way, { rig }: Proving): Promise<void> {
+  const { received } = way;
+  if (received === undefined) return;
+  const since = Math.max(received.at, way.cured);
+  const arrival = await eventually(
+    () =>
+      Promise.resolve(
+        arrivals(rig.stack.webhook.received(), 'resolved', since).find(
+          ({ fingerprint }) => fingerprint === received.fingerprint,
+        ),
+      ),
+    {
+      what: `a receiver to hear that ${way.proven.alert} is resolved`,
+      timeoutMs: patienceMs(way.bounds.resolved),
+      signal: rig.signal,
+    },
+  );
+  way.resolvedAt = arrival.at;
+  const took = (arrival.at - way.cured) / 1000;
+  if (took > way.bounds.resolved) {
+    way.problems.push(`resolved after ${took.toFixed(1)} s, more than ${way.bounds.resolved.toFixed(1)} s`);
+  }
+}
+
+function arrivals(
+  deliveries: readonly WebhookDelivery[],
+  status: 'firing' | 'resolved',
+  since: number,
+): readonly (Arrival & { readonly labels: Readonly<Record<string, string>> })[] {
+  return deliveries
+    .filter(({ at }) => at >= since)
+    .flatMap(({ at, receiver, alerts }) =>
+      alerts.filter((alert) => alert.status === status).map((alert) => ({ at, receiver, ...alert })),
+    );
+}
+
+function patienceMs(bound: number): number {
+  return (bound * PATIENCE + PATIENCE_SECONDS) * 1000;
+}
+
+function rowOf(way: Way, fault: Fault, { stack }: Rig): Row {
+  const { rule, bounds, begun, cured, episode, received, resolvedAt, runbook } = way;
+  const since = (at: number | undefined, from: number): number | undefined =>
+    at === undefined ? undefined : (at - from) / 1000;
+  const times = {
+    pending: since(episode?.pendingAt, begun),
+    firing: since(episode?.firingAt, begun),
+    detected: since(received?.at, begun),
+    receivedBy: received?.receiver,
+    resolved: since(resolvedAt, cured),
+  };
+  return {
+    preset: stack.preset.name,
+    alert: rule.alert,
+    severity: rule.labels.severity,
+    fault: fault.name,
+    ...(Object.fromEntries(Object.entries(times).filter(([, value]) => value !== undefined)) as Partial<Row>),
+    detectionBound: bounds.detected,
+    resolutionBound: bounds.resolved,
+    queries: { asked: runbook?.asked ?? 0, answered: runbook?.answered ?? 0 },
+    problems: way.problems,
+  };
+}
