@@ -8,7 +8,10 @@ const { randomFrom } = require('@gatewatch/example-frame/random');
 const port = Number(process.env.PORT ?? 8081);
 const host = process.env.HOST ?? '127.0.0.1';
 const random = randomFrom(Number(process.env.SEED ?? 1));
-const NO_FAULT = { errorRatio: 0, latencyMs: 0 };
+const NO_FAULT = { errorRatio: 0, latencyMs: 0, strangeStatus: 0 };
+/** Status codes that nobody has given a meaning to, one after the other. */
+const STRANGE = { first: 418, count: 80 };
+let answered = 0;
 let fault = NO_FAULT;
 
 /** Milliseconds that a route takes: `base`, and up to `spread` more. */
@@ -46,6 +49,7 @@ function serve(request, response, [collection, id, sub]) {
     const timer = setTimeout(() => {
       if (error) answer(response, 400, { error: error.message });
       else if (fails) answer(response, 503, { error: 'fault injected' });
+      else if (fault.strangeStatus > 0) answer(response, strange(), { error: 'whatever' });
       else if (request.method === 'POST') answer(response, 201, { id: 'new', ...body });
       else if (id === 'missing') answer(response, 404, { error: `no such ${collection}: ${id}` });
       else answer(response, 200, resource(collection, id, sub));
@@ -55,12 +59,19 @@ function serve(request, response, [collection, id, sub]) {
   });
 }
 
+function strange() {
+  answered += 1;
+  return STRANGE.first + (answered % STRANGE.count);
+}
+
 function resource(collection, id, sub) {
   if (id === undefined) return { [collection]: ['a', 'b', 'c'].map((name) => ({ id: name })) };
   return sub === undefined ? { id, collection } : { id, collection, [sub]: [] };
 }
 
-/** GET shows the fault, POST {"errorRatio": 0..1, "latencyMs": 0..} sets it, DELETE clears it. */
+/**
+ * GET shows the fault, POST {"errorRatio": 0..1, "latencyMs": 0.., "strangeStatus": 0 or 1} sets it, DELETE clears it.
+ */
 function controlFault(request, response) {
   readJson(request, (error, body) => {
     if (request.method === 'DELETE') fault = NO_FAULT;
@@ -77,12 +88,14 @@ function controlFault(request, response) {
   });
 }
 
-function faultProblem({ errorRatio, latencyMs, ...rest }) {
+function faultProblem({ errorRatio, latencyMs, strangeStatus, ...rest }) {
   const unknown = Object.keys(rest);
-  if (unknown.length > 0) return `unknown field ${unknown.join(', ')}; known: errorRatio, latencyMs`;
+  if (unknown.length > 0)
+    return `unknown field ${unknown.join(', ')}; known: errorRatio, latencyMs, strangeStatus`;
   if (!(errorRatio >= 0 && errorRatio <= 1))
     return `errorRatio must be a number from 0 to 1, is ${errorRatio}`;
   if (!(latencyMs >= 0 && latencyMs <= 60_000)) return `latencyMs must be from 0 to 60000, is ${latencyMs}`;
+  if (strangeStatus !== 0 && strangeStatus !== 1) return `strangeStatus must be 0 or 1, is ${strangeStatus}`;
   return undefined;
 }
 

@@ -1,7 +1,21 @@
-import { trafficFaults } from '../common/traffic';
-import { type FaultTable, gatewayAlerts } from '../fault';
+import { stubFault } from '../act/stub-fault';
+import { COMMON_UNPROVABLE, commonFaults } from '../common';
+import { type Fault, type FaultTable, gatewayAlerts } from '../fault';
+
+const inventedStatus: Fault = {
+  name: 'the upstream invents a status code for every answer',
+  proves: gatewayAlerts('GatewayCardinalityOverflow'),
+  holds: ['upstream', 'gateway'],
+  // More codes than the label takes have to be seen first.
+  onsetSeconds: 15,
+  begin: (rig) => stubFault(rig, 'upstream', { strangeStatus: 1 }),
+};
 
 /** Faults of the default preset. */
 export const defaultFaults: FaultTable = {
-  faults: trafficFaults(gatewayAlerts('GatewayHighErrorRatio'), gatewayAlerts('GatewayHighLatencyP95')),
+  faults: [
+    ...commonFaults(gatewayAlerts('GatewayHighErrorRatio'), gatewayAlerts('GatewayHighLatencyP95')),
+    inventedStatus,
+  ],
+  unprovable: COMMON_UNPROVABLE,
 };
