@@ -2,7 +2,7 @@ import type { Binding } from '../instrumentation/contract';
 import type { RulesContext } from './context';
 import type { Seconds } from './duration';
 import type { AlertDefinition, AlertPack } from './rule';
-import { type Scope, scopeOf } from './scope';
+import { MIN_SCRAPES_PER_WINDOW, type Scope, scopeOf } from './scope';
 
 /** The context of a rule that shares nothing with others: under a compression, with a divisor of its own. */
 export function contextOfRule(
@@ -12,8 +12,11 @@ export function contextOfRule(
 ): RulesContext {
   const { compress, ...rest } = context;
   if (compress === undefined) return context;
-  const durations = [...windowsOf(condition, scopeOf(binding, rest)), lasts, keepFiringFor];
-  return { ...rest, divideDurations: divisor(durations, compress.longestSeconds) };
+  const windows = windowsOf(condition, scopeOf(binding, rest));
+  // What looks at the present alone needs no more than as many looks as a window has to hold.
+  const longest =
+    windows.length > 0 ? compress.longestSeconds : MIN_SCRAPES_PER_WINDOW * rest.scrapeIntervalSeconds;
+  return { ...rest, divideDurations: divisor([...windows, lasts, keepFiringFor], longest) };
 }
 
 /** The context of a pack whose alerts read what its own rules record: one divisor for all of them. */
