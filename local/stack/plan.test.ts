@@ -131,7 +131,7 @@ describe('notifications', () => {
 
   test('go to the channels that the user named, too, with their secrets in files of this run', () => {
     const named = planStack('/run/stack', PORTS, paceOf({}), example, {
-      slack: { webhookUrl: 'https://hooks.slack.example/secret' },
+      channels: { slack: { webhookUrl: 'https://hooks.slack.example/secret' } },
     });
     const told = receiversOf(named).filter(({ slack_configs: slack }) => slack !== undefined);
     expect(told.map(({ name }) => name)).toEqual([
