@@ -52,10 +52,11 @@ export function planStack(
   ports: RunPorts,
   pace: Pace,
   example: Example,
-  { channels = {}, alertPacks = [], remoteWriteUrl }: Pick<
-    StartOptions,
-    'channels' | 'alertPacks' | 'remoteWriteUrl'
-  > = {},
+  {
+    channels = {},
+    alertPacks = [],
+    remoteWriteUrl,
+  }: Pick<StartOptions, 'channels' | 'alertPacks' | 'remoteWriteUrl'> = {},
 ): StackPlan {
   const at = addressesOf(ports);
   const address = ofStack((name) => hostPort(LOOPBACK, at.port(name)));
