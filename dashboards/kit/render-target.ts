@@ -6,8 +6,8 @@ import { datasourceRef } from './datasources';
 import { type PanelKind, type PrometheusQuery, type Query } from './panel';
 
 // More would not be read on a board; Explore, one click away, has them all.
-const MOST_LOG_LINES = 200;
-const MOST_TRACES = 20;
+export const MOST_LOG_LINES = 200;
+export const MOST_TRACES = 20;
 
 const FORMATS: Readonly<Partial<Record<PanelKind, prometheus.PromQueryFormat>>> = {
   table: prometheus.PromQueryFormat.Table,
