@@ -80,3 +80,31 @@ it('the rules of a system are on under its preset alone', () => {
     expect([name, of.map(({ preset }) => preset.name)]).toEqual([name, [name.split('.')[0]]]);
   }
 });
+
+/** A number on the right of a comparison. */
+const THRESHOLD = /(?:[<>]=?|[=!]=)\s*(?:bool\s+)?-?\d+(?:\.\d+)?/;
+
+it('the rules of a system compare with explicit numbers', () => {
+  const ofSystems = ALL.flatMap(({ preset, groups }) =>
+    groups
+      .filter(({ name }) => name.startsWith(`${preset.name}.`))
+      .flatMap(({ rules }) => rules.map(({ alert, expr }) => ({ preset: preset.name, alert, expr }))),
+  );
+  expect(ofSystems.filter(({ preset }) => preset === 'eucora').length).toBeGreaterThanOrEqual(16);
+  expect(ofSystems.filter(({ expr }) => !THRESHOLD.test(expr))).toEqual([]);
+});
+
+it('a rule of the API gateway has what its text gives a rule: name, condition, threshold, time, severity, message', () => {
+  const { groups = [] } = ALL.find(({ preset }) => preset.name === 'api-gateway') ?? {};
+  const rule = groups.flatMap(({ rules }) => rules).find(({ alert }) => alert === 'HighErrorRate');
+  expect(rule).toMatchObject({
+    for: 300,
+    labels: { rule_name: 'high_error_rate', severity: 'critical' },
+    annotations: {
+      description: expect.stringMatching(
+        /^High error rate detected: \{\{ \$value \| humanizePercentage \}\} /,
+      ),
+    },
+  });
+  expect(rule?.expr).toMatch(/> 0\.05\b/);
+});

@@ -43,6 +43,8 @@ function createApp({ authenticate, admits, code, image, logger }) {
       return { image: await observed(image.generate(prompt), ended) };
     });
   });
+  // What can be asked for, so that a client need not guess.
+  app.get('/api/v1/generate/code', async () => ({ frameworks: FRAMEWORKS, prompt: PROMPT }));
   app.get('/api/v1/services/:name/health', async ({ params: { name } }, reply) => {
     const service = { code, image }[name];
     if (service === undefined) return reply.code(404).send({ error: 'known are code and image' });

@@ -28,7 +28,8 @@ export const apiGatewayExample: Example = {
       name: 'gateway',
       about: 'the AI gateway',
       run: { script: 'gateway.js' },
-      preload: {},
+      // As its text has it; it changes nothing but where spans and series say that they come from.
+      preload: { environment: 'production' },
       env: (at) => ({
         CODE_URL: at.url('code-generator'),
         IMAGE_URL: at.url('image-generator'),

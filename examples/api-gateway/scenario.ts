@@ -34,6 +34,8 @@ export const scenario: readonly Step[] = [
   }),
   request('GET', '/api/v1/services/image/health', HEALTH, 200, { times: 2 }),
   request('GET', '/api/v1/frameworks', '/api/v1/frameworks', 200, { times: 2, answersAlone: true }),
+  request('GET', CODE, CODE, 200, { times: 2, answersAlone: true }),
+  request('GET', '/api/v1/health', '/api/v1/health', 200, { times: 2, answersAlone: true }),
   request('GET', (i) => `/wp-admin/${i}.php`, 'unmatched', 404, { times: 3, answersAlone: true }),
   custom('sessions over WebSockets', sessions),
   custom('a service that is out of capacity', outOfCapacity),

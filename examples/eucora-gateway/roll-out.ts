@@ -24,7 +24,8 @@ const DEPLOYMENTS = '/api/v1/deployments';
 
 /** The job behind a deployment that needs no approval, its queries and its call, in the trace of the request. */
 const CARRIED_OUT = [
-  'eucora-control-plane: deploy',
+  'eucora-control-plane: add deployments',
+  'eucora-control-plane: process deployments',
   'eucora-control-plane: pg.query:UPDATE postgres',
   'eucora-connectors: POST',
 ];

@@ -1,14 +1,14 @@
 'use strict';
 
 const { Queue, Worker } = require('bullmq');
-const { injectJobContext, telemetry, withJobContext } = require('gatewatch');
 
 const QUEUE = 'deployments';
 const ATTEMPTS = 3;
 const BACKOFF_MS = 200;
 
 /**
- * The job queue and its worker. A task belongs to the trace of the request that queued it, with all that it calls.
+ * The job queue and its worker. The preload follows both: a task belongs to the trace of the request that queued it, with
+ * all that it calls, and is counted.
  * @param handlers by name of the task: `run(deployment, signal)`, and `giveUp(deployment)` after the last attempt
  * @param timeoutMs after which an execution is ended through its signal
  */
@@ -24,32 +24,26 @@ function createTasks({ connection, handlers, log, timeoutMs }) {
   });
   const worker = new Worker(
     QUEUE,
-    ({ name, data: { deployment, trace } }) =>
-      withJobContext(trace, name, async () => {
-        await handlers[name].run(deployment, AbortSignal.timeout(timeoutMs));
-        log.info({ task: name, deployment }, 'task done');
-      }),
+    async ({ name, data: { deployment } }) => {
+      await handlers[name].run(deployment, AbortSignal.timeout(timeoutMs));
+      log.info({ task: name, deployment }, 'task done');
+    },
     { connection, concurrency: 4 },
   );
-  worker.on('failed', (job, error) => {
+  worker.on('failed', async (job, error) => {
     // A job that stalled too often and has been removed since.
     if (job === undefined) return log.warn({ err: error }, 'task failed');
     const { name, attemptsMade: attempt, data } = job;
-    // The event comes from the loop of the worker, which belongs to no trace.
-    void withJobContext(data.trace, `${name} failed`, async () => {
-      log.warn({ task: name, attempt, err: error }, 'task failed');
-      if (attempt < ATTEMPTS) return;
-      await handlers[name]
-        .giveUp(data.deployment)
-        .catch((failure) => log.error({ err: failure }, 'cannot give a deployment up'));
-    });
+    log.warn({ task: name, attempt, err: error }, 'task failed');
+    if (attempt < ATTEMPTS) return;
+    await handlers[name]
+      .giveUp(data.deployment)
+      .catch((failure) => log.error({ err: failure }, 'cannot give a deployment up'));
   });
   worker.on('error', (error) => log.error({ err: error }, 'worker'));
-  telemetry.sources.bullQueue(queue);
-  telemetry.sources.bullWorker(worker);
 
   return {
-    enqueue: (name, { id }) => queue.add(name, { deployment: id, trace: injectJobContext() }),
+    enqueue: (name, { id }) => queue.add(name, { deployment: id }),
     async close() {
       await worker.close();
       await queue.close();

@@ -129,6 +129,17 @@ describe.each(MODELS)('the objects of %s', (_stack, model) => {
     }
   });
 
+  it('ask Grafana for its own health, at its port', () => {
+    const grafana = workloads.find(({ metadata }) => metadata.name === 'grafana');
+    const [container] = grafana?.spec.template.spec.containers ?? [];
+    const ports = Object.fromEntries(
+      (container?.ports ?? []).map(({ name, containerPort }) => [name, containerPort]),
+    );
+    for (const probe of [container?.livenessProbe, container?.readinessProbe]) {
+      expect([probe?.httpGet.path, ports[probe?.httpGet.port ?? '']]).toEqual(['/api/health', 3000]);
+    }
+  });
+
   it('hold no value of a secret, only where it is read', () => {
     const text = JSON.stringify(objects);
     expect(text).toContain('GF_SECURITY_ADMIN_PASSWORD__FILE');

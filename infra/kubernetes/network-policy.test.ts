@@ -51,3 +51,23 @@ it('knows gateways by the labels of their pods where those differ from the label
     },
   ]);
 });
+
+it.each(['dev', 'prod'] as const)(
+  'lets nobody but the collector, Prometheus and Grafana reach Tempo in %s',
+  (stack) => {
+    const { config } = modelOf(stack);
+    const { ingress = [] } = networkPolicy(config, flowsOf(config), 'tempo').spec;
+    const callers = ingress.flatMap(({ from, ports }) =>
+      (from ?? []).map((one) => {
+        const { podSelector, ...others } = one as { podSelector: { matchLabels: Record<string, string> } };
+        expect(others).toEqual({});
+        return [podSelector.matchLabels['app.kubernetes.io/name'], ports?.map(({ port }) => port).join()];
+      }),
+    );
+    expect(callers.sort()).toEqual([
+      ['grafana', '3200'],
+      ['otel-collector', '4317'],
+      ['prometheus', '3200'],
+    ]);
+  },
+);

@@ -1,6 +1,7 @@
 import { createServer, type IncomingMessage, type Server } from 'node:http';
 import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
+import { apiGateway } from '../presets/api-gateway';
 import { startGateway, stopGateways, request, type Gateway } from './gateway';
 import { type OtlpReceiver, startOtlpReceiver } from './otlp-receiver';
 import { until } from './until';
@@ -103,6 +104,24 @@ test('all of them ask for the token, and never for nothing', async () => {
   expect((await request(`${gateway.url}/api/v1/health`)).body).toBe('own route');
 });
 
+test('every JSON answer of the preset names its request, refusals included', async () => {
+  const paths = (apiGateway.endpoints ?? []).filter(({ contentType }) => contentType === JSON_TYPE);
+  expect(paths.length).toBe(10);
+  for (const [index, { method, path }] of paths.entries()) {
+    const id = `req-${index}`;
+    const asked = path.replace('{fingerprint}', 'abc123');
+    const { json, headers } = await ask(asked, { method, headers: { 'x-correlation-id': id } });
+    expect([path, json]).toEqual([path, expect.objectContaining(envelope(id))]);
+    expect(headers['x-correlation-id']).toBe(id);
+  }
+  const refused = await request(`${gateway.url}/api/v1/alerts`, { headers: { 'x-correlation-id': 'req-x' } });
+  expect([refused.status, JSON.parse(refused.body)]).toEqual([
+    401,
+    { ...envelope('req-x'), error: 'a bearer token is needed' },
+  ]);
+  operations.asked.length = 0;
+});
+
 test('metrics and their summary', async () => {
   const page = await request(`${gateway.url}/api/v1/metrics`, {
     headers: { authorization: `Bearer ${TOKEN}` },
@@ -161,7 +180,7 @@ test('the trace of a request, which continues that of its caller, and is sent wh
   });
   const names = () => collector.spans.map(({ name }) => name);
   expect(names()).toContain('GET /api/v1/trace');
-  const span = collector.spans.find(({ name }) => name === 'GET /api/v1/debug/trace-context');
+  const span = collector.spans.findLast(({ name }) => name === 'GET /api/v1/debug/trace-context');
   expect(span?.spanId).toBe(trace_context.span_id);
 });
 

@@ -12,6 +12,14 @@ const ERROR = 2;
 
 jest.setTimeout(120_000);
 
+/** How the gateway comes by BullMQ. */
+const WAYS: readonly (readonly [string, string, Readonly<Record<string, string>>])[] = [
+  ['required', 'plain-jobs.cjs', {}],
+  ['imported', 'plain-jobs.mjs', {}],
+  // Of the environment, so that it is loaded before the preload of the command line.
+  ['loaded before the preload', 'plain-jobs.cjs', { NODE_OPTIONS: '--require bullmq' }],
+];
+
 const redisBinary = findRedisServer();
 const postgresBinaries = findPostgres();
 const canRun = redisBinary !== undefined && postgresBinaries !== undefined;
@@ -79,12 +87,7 @@ describeWithServers('a gateway that knows nothing of telemetry and adds jobs of 
     until(what, () => collector.spans.find(is));
   const ofKind = (kind: number) => collector.spans.filter((span) => span.kind === kind);
 
-  it.each([
-    ['required', 'plain-jobs.cjs', {}],
-    ['imported', 'plain-jobs.mjs', {}],
-    // Of the environment, so that it is loaded before the preload of the command line.
-    ['loaded before the preload', 'plain-jobs.cjs', { NODE_OPTIONS: '--require bullmq' }],
-  ])(
+  it.each(WAYS)(
     'has request, job and database in one trace with one correlation id: BullMQ %s',
     async (_how, file, env) => {
       const [gateway, worker] = await processes(file, env);

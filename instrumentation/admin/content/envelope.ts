@@ -12,7 +12,7 @@ export interface Envelope {
 }
 
 /** The envelope of the answer to a request. */
-export function envelope(config: Config, { exchange }: AdminRequest): Envelope {
+export function envelope(config: Config, { exchange }: Pick<AdminRequest, 'exchange'>): Envelope {
   return {
     timestamp: new Date().toISOString(),
     correlation_id: correlationId(exchange, config.traces.correlationHeader),

@@ -1,9 +1,12 @@
+import type { Config } from '../../config/types';
 import type { EndpointContent, MetricsEndpoint, PresetEndpoint } from '../../contract';
 import { contents } from '../content';
+import { envelope } from '../content/envelope';
 import { endpoints, type EndpointSources } from '../endpoints';
 import type { Access, Gate } from '../gate';
 import { metricsRoute } from '../metrics';
 import { pathOf, queryOf } from '../path-table';
+import { json } from '../response';
 import { type AdminHandler, type AdminMethod, type AdminRoute, type Exchange, match } from '../routes';
 import { serve, type Serving } from '../serve';
 import { traced } from '../traced';
@@ -35,12 +38,22 @@ export function ownServerAnswers(sources: EndpointSources, gate: Gate): OwnServe
       const route = routes.get(endpoint) as AdminRoute;
       const handler = route.methods[method] as AdminHandler;
       const matched = { route, handler, method, path: pathOf(url), query: queryOf(url), parameters };
-      void serve(serving, exchange, matched);
+      void serve({ ...serving, gate: naming(gate, config, exchange) }, exchange, matched);
     },
     admin(exchange) {
       const { method, url = '' } = exchange.request;
       void serve(serving, exchange, match(adminRoutes, method, url.slice(prefix.length)));
     },
+  };
+}
+
+/** A gate whose refusals name the request as the answers of the preset's endpoints do. */
+function naming(gate: Gate, config: Config, exchange: Exchange): Gate {
+  return (asked) => {
+    const refused = gate(asked);
+    if (refused === undefined || typeof refused.body !== 'string') return refused;
+    const body = { ...envelope(config, { exchange }), ...(JSON.parse(refused.body) as object) };
+    return json(refused.status, body, refused.headers);
   };
 }
 
