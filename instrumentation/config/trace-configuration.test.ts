@@ -17,7 +17,7 @@ it('service, environment, Jaeger, OTLP receiver and share of requests: a variabl
     otlp: { protocol: 'grpc', endpoint: 'http://otel-collector:4317' },
     traces: { sampling: { ratio: 0.25 } },
   });
-  const { OTLP_ENDPOINT: _none, ...others } = env;
+  const others = { ...env, OTLP_ENDPOINT: undefined };
   const toJaeger = loadConfig({ ...others, JAEGER_ENDPOINT: 'jaeger:14268' });
   expect(toJaeger.config.otlp.endpoint).toMatch(/^http:\/\/jaeger:\d+$/);
   expect(toJaeger.notices.join()).toContain('jaeger');
