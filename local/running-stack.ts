@@ -32,6 +32,8 @@ export interface RunningStack {
     readonly alertmanager: string;
     readonly tempo: string;
     readonly loki: string;
+    /** The HTTP API of what Prometheus remote-writes to, if the example has it. */
+    readonly remoteStorage: string | undefined;
     /** Where the collector takes OTLP over HTTP. */
     readonly otlpHttp: string;
     /** The collector's own metrics, `/metrics` included. */

@@ -2,6 +2,8 @@
 export const EVIDENCE_KINDS = {
   metric: 'a metric of the contract that the preset binds as demanded, with samples in the last recorded run',
   endpoint: 'an endpoint of the preset, which answered as demanded in the last recorded run',
+  route: "an ordinary route of the example's gateway, which answered as demanded in the last recorded run",
+  seed: 'a check that the text lists for its readers, which passed in the last recorded run',
   job: 'a scrape job of the preset at that interval, up in the last recorded run',
   resource: 'a resource attribute on spans of the last recorded run',
   span: 'an attribute on spans of the last recorded run',

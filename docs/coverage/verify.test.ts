@@ -71,6 +71,33 @@ test('an endpoint holds by its answer, an attribute by its value', () => {
   expect(derived('BG-A-01')).toEqual(['it was "somebody-else"']);
 });
 
+test('an ordinary route holds by one of its recorded answers, a check of the text by its result', () => {
+  const wish = (demand: string): Requirement => ({ ...requirement('BG-E-01'), demand });
+  const json = 'application/json; charset=utf-8';
+  const routes = [
+    { endpoint: 'GET /health', status: 503, contentType: json, fields: ['status'] },
+    { endpoint: 'GET /health', status: 200, contentType: json, fields: ['status'] },
+  ];
+  const of = { ...facts, record: { ...RECORD, checks: { scenario: true }, routes } };
+  const given = (demand: string, reference: string): string | undefined =>
+    verify(of, wish(demand), { kind: 'route', reference }).problem;
+  expect(given(`GET \`/health\` -> 200 \`${json}\`; fields: status`, 'GET /health')).toBeUndefined();
+  expect(given(`GET \`/health\` -> 200 \`${json}\`; fields: status, uptime`, 'GET /health')).toBe(
+    'its answer lacks uptime',
+  );
+  expect(given(`GET \`/health\` -> 404 \`${json}\`; body: none`, 'GET /health')).toBe('it answered 503, 200');
+  expect(given(`GET \`/health\` -> 200 \`text/plain\`; body: any`, 'GET /health')).toMatch(/answered with/);
+  expect(given(`GET \`/other\` -> 200 \`${json}\`; body: any`, 'GET /other')).toBe('it was not asked');
+
+  const gatewayz = { ...facts, preset: { ...facts.preset, name: 'gatewayz' } };
+  const seed = (checks: Record<string, boolean>): (string | undefined)[] =>
+    cited('seed:otlp-http', { ...gatewayz, record: { ...RECORD, checks } });
+  expect(seed({ 'seed:otlp-http': true })).toEqual([undefined]);
+  expect(seed({ 'seed:otlp-http': false })[0]).toMatch(/did not pass/);
+  expect(seed({})[0]).toMatch(/did not pass/);
+  expect(cited('seed:wishes', gatewayz)).toEqual(['the text lists no check "wishes"']);
+});
+
 test('a live check holds if it exists, was recorded, and passed', () => {
   expect(cited('check:metrics')).toEqual([undefined]);
   expect(cited('check:ledger')).toEqual(['the check "ledger" did not pass']);

@@ -2,6 +2,10 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { MetricId } from '../../instrumentation/contract';
 import { CHECKS } from '../../local/proofs/checks';
+import type { EndpointAnswer } from '../../local/proofs/endpoints';
+import { LOG_FORMS } from '../../local/record/log-form';
+import { SEED_CHECKS } from '../../local/verify/checks';
+import { seedCheckKey } from '../../local/verify/seed-check';
 import { endpointDemand } from '../requirements/demand';
 import type { Requirement } from '../requirements/ledger';
 import { demandedFields } from './demanded-fields';
@@ -34,16 +38,14 @@ const VERIFY: Readonly<Record<EvidenceKind, Verify>> = {
   endpoint: (facts, { demand }, reference) => {
     const declared = facts.preset.endpoints?.find(({ method, path }) => `${method} ${path}` === reference);
     if (declared === undefined) return missing(`the preset has no endpoint ${reference}`);
-    const wanted = endpointDemand(demand);
-    return live(facts, 'endpoints', ({ endpoints }) => {
-      const found = endpoints.find(({ endpoint }) => endpoint === reference);
-      if (found === undefined) return 'it was not asked';
-      if (found.status !== wanted?.status) return `it answered ${found.status}`;
-      if (found.contentType !== wanted.contentType) return `it answered with ${found.contentType}`;
-      const lost = demandedFields(wanted.rest).filter((field) => !found.fields.includes(field));
-      return lost.length === 0 ? undefined : `its answer lacks ${lost.join(', ')}`;
-    });
+    return live(facts, 'endpoints', ({ endpoints }) => answerProblem(endpoints, reference, demand));
   },
+  route: (facts, { demand }, reference) =>
+    live(facts, 'scenario', ({ routes = [] }) => answerProblem(routes, reference, demand)),
+  seed: (facts, _, reference) =>
+    (SEED_CHECKS[facts.preset.name] ?? []).some(({ id }) => id === reference)
+      ? live(facts, seedCheckKey(reference), () => undefined)
+      : missing(`the text lists no check "${reference}"`),
   job: (facts, { demand }, reference) => {
     const job = facts.preset.scrape?.jobs.find(({ name }) => name === reference);
     if (job === undefined) return missing(`the preset has no job ${reference}`);
@@ -66,10 +68,13 @@ const VERIFY: Readonly<Record<EvidenceKind, Verify>> = {
     live(facts, 'trace', ({ spanAttributes }) =>
       spanAttributes.includes(reference) ? undefined : `no span had the attribute ${reference}`,
     ),
-  log: (facts, _, reference) =>
-    live(facts, 'logs', ({ logKeys }) =>
-      logKeys.includes(reference) ? undefined : `the log line had no key ${reference}`,
-    ),
+  log: (facts, { demand }, reference) =>
+    live(facts, 'logs', ({ logKeys, logForms = {} }) => {
+      if (!logKeys.includes(reference)) return `the log line had no key ${reference}`;
+      const wanted = LOG_FORMS.find((form) => demand.includes(form));
+      const found = logForms[reference];
+      return wanted === undefined || found === wanted ? undefined : `its value was ${found}, not ${wanted}`;
+    }),
   loki: (facts, _, reference) =>
     live(facts, 'logs', ({ lokiJobs }) =>
       lokiJobs.includes(reference) ? undefined : `Loki had no line with job="${reference}"`,
@@ -125,6 +130,26 @@ function live(
     problem: record.checks[check] === true ? undefined : `the check "${check}" did not pass`,
     live: check,
   };
+}
+
+/** Why none of the recorded answers of an endpoint or route is the one demanded; undefined if one is. */
+function answerProblem(
+  answers: readonly EndpointAnswer[],
+  reference: string,
+  demand: string,
+): string | undefined {
+  const wanted = endpointDemand(demand);
+  if (wanted === undefined) return 'the demand names no answer';
+  const found = answers.filter(({ endpoint }) => endpoint === reference);
+  if (found.length === 0) return 'it was not asked';
+  const ofStatus = found.filter(({ status }) => status === wanted.status);
+  if (ofStatus.length === 0) return `it answered ${found.map(({ status }) => status).join(', ')}`;
+  const asWanted = ofStatus.find(({ contentType }) => contentType === wanted.contentType);
+  if (asWanted === undefined) {
+    return `it answered with ${ofStatus.map(({ contentType }) => contentType).join(', ')}`;
+  }
+  const lost = demandedFields(wanted.rest).filter((field) => !asWanted.fields.includes(field));
+  return lost.length === 0 ? undefined : `its answer lacks ${lost.join(', ')}`;
 }
 
 function inFile(reference: string, pattern: (text: string) => RegExp): Omit<Verdict, 'evidence'> {

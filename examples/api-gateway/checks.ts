@@ -6,7 +6,7 @@ import {
   type Ledgers,
   type Note,
 } from '../frame';
-import { requestChecks, rowsOf, rowsOfNotes } from '../frame';
+import { errorCheck, requestChecks, rowsOf, rowsOfNotes, transitionCheck } from '../frame';
 
 interface Generated {
   readonly success: number;
@@ -21,11 +21,13 @@ export function checks(ledgers: Ledgers): readonly LedgerCheck[] {
   const { exchanges, notes } = ledgers;
   return [
     ...requestChecks(exchanges, { except: ['/api/v1/metrics'], further: upgrades(notes) }),
+    errorCheck(exchanges),
     ...generations(exchanges),
     ...callers(ledgers),
     ...limits(exchanges),
     ...sessions(ledgers),
     ...services(ledgers),
+    transitionCheck(ledgers.notes),
   ];
 }
 
@@ -153,6 +155,13 @@ function services({ exchanges, stub }: Ledgers): readonly LedgerCheck[] {
       'breaker.requests',
       ['service', 'outcome'],
       rows.map(({ service, outcome, value }) => ({ labels: { service, outcome }, value })),
+    ),
+    ledgerCheck(
+      'breaker.failures',
+      ['service'],
+      rows
+        .filter(({ outcome }) => outcome === 'failure')
+        .map(({ service, value }) => ({ labels: { service }, value })),
     ),
     ledgerCheck(
       'pool.requests',

@@ -50,4 +50,7 @@ export const apiGatewayExample: Example = {
   traffic: 'plan.js',
   scenario,
   ledgerChecks: checks,
+  withoutLedger: {
+    'service.health_checks': 'the gateway makes them by a timer that goes on while they are compared',
+  },
 };

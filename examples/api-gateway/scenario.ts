@@ -1,4 +1,13 @@
-import { custom, request, type RequestStep, restart, type Step, type StepClient } from '../frame';
+import {
+  custom,
+  kill,
+  request,
+  type RequestStep,
+  restart,
+  type Step,
+  type StepClient,
+  watchBreakers,
+} from '../frame';
 import { withKey, withToken } from './clients';
 import { sessions } from './sessions';
 
@@ -44,6 +53,8 @@ export const scenario: readonly Step[] = [
   image(WEB, 200, { times: 2 }),
   restart('gateway'),
   code(WEB, 'react', 200, { times: 3 }),
+  kill('gateway', code(WEB, 'react', 200)),
+  image(WEB, 200, { times: 2 }),
 ];
 
 function code(
@@ -84,13 +95,22 @@ async function outOfCapacity(client: StepClient): Promise<void> {
   await fault(client, 'image-generator', { errorRatio: 1 });
   // The breaker opens on the way, and refuses the last ones.
   for (let i = 0; i < 8; i += 1) await client.send(image(WEB, 502));
-  await fault(client, 'image-generator', {});
-  await client.until('the breaker of image-generator to let a call through', async () => {
+  const watch = watchBreakers(client);
+  const look = async (): Promise<string> => {
     const path = '/api/v1/services/image/health';
     const { body } = await client.send({ method: 'GET', path, route: HEALTH, status: 200 });
-    return (JSON.parse(body) as { breaker: string }).breaker !== 'open';
-  });
+    const { breaker } = JSON.parse(body) as { breaker: string };
+    watch('image-generator', 'generate', breaker);
+    return breaker;
+  };
+  await look();
+  await fault(client, 'image-generator', {});
+  await client.until(
+    'the breaker of image-generator to let a call through',
+    async () => (await look()) !== 'open',
+  );
   await client.send(image(WEB, 200));
+  await look();
 }
 
 async function slow(client: StepClient): Promise<void> {

@@ -1,4 +1,12 @@
-import { type Exchange, type LedgerCheck, ledgerCheck, type Ledgers, requestChecks, rowsOf } from '../frame';
+import {
+  errorCheck,
+  type Exchange,
+  type LedgerCheck,
+  ledgerCheck,
+  type Ledgers,
+  requestChecks,
+  rowsOf,
+} from '../frame';
 import { type Tenant, TENANTS } from './tenants';
 
 /** What the service of orders wrote down. */
@@ -22,6 +30,7 @@ export function checks({ exchanges, stub }: Ledgers): readonly LedgerCheck[] {
   const one = (when: (found: Keyed) => boolean) => keyed.filter(when).map(() => ({ labels: {}, value: 1 }));
   return [
     ...requestChecks(exchanges),
+    errorCheck(exchanges),
     ledgerCheck(
       'http.client.request.duration',
       ['method', 'status_code'],

@@ -1,4 +1,4 @@
-import { custom, request, type RequestStep, restart, type Step, type StepClient } from '../frame';
+import { custom, kill, request, type RequestStep, restart, type Step, type StepClient } from '../frame';
 import { type Tenant, TENANTS, TRIAL_TTL_MS } from './tenants';
 
 const ORDERS = '/orders';
@@ -71,6 +71,9 @@ export const scenario: readonly Step[] = [
   evicting('globex', 'k6'),
   look('trial', 429, 2),
   look('acme', 200, 2),
+  kill('gateway', look('acme', 200, 1)),
+  order('globex', 'k6', 'replayed'),
+  look('globex', 200, 2),
 ];
 
 async function expiry(client: StepClient): Promise<void> {

@@ -37,4 +37,8 @@ export const eucoraGateway: Example = {
   traffic: 'plan.js',
   scenario,
   ledgerChecks: checks,
+  withoutLedger: {
+    'breaker.transitions':
+      'jobs that are tried again open and close breakers between two looks of the client',
+  },
 };

@@ -1,4 +1,4 @@
-import { custom, request, restart, type Step, type StepClient } from '../frame';
+import { custom, kill, request, restart, type Step, type StepClient } from '../frame';
 import { fault, rollOuts } from './roll-out';
 
 const RINGS = ['lab', 'canary', 'pilot', 'department', 'global'] as const;
@@ -26,6 +26,8 @@ export const scenario: readonly Step[] = [
     const { id } = await create({ app_name: 'notes', connector: 'intune', devices: 30 });
     await settle(id, 'deployed');
   }),
+  kill('gateway', request('GET', '/api/v1/connectors/intune/inventory', INVENTORY, 200)),
+  request('GET', '/api/v1/connectors/jamf/inventory', INVENTORY, 200, { times: 2 }),
 ];
 
 async function throughAllRings(client: StepClient): Promise<void> {

@@ -1,4 +1,4 @@
-import { type Example, requestChecks } from '../frame';
+import { errorCheck, type Example, requestChecks } from '../frame';
 import { scenario } from './scenario';
 
 /** An ordinary Express gateway in front of one service, under the default preset. */
@@ -25,5 +25,5 @@ export const expressGateway: Example = {
   fault: 'upstream',
   traffic: 'plan.js',
   scenario,
-  ledgerChecks: ({ exchanges }) => requestChecks(exchanges),
+  ledgerChecks: ({ exchanges }) => [...requestChecks(exchanges), errorCheck(exchanges)],
 };

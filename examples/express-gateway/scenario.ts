@@ -1,4 +1,4 @@
-import { request, restart, type Step } from '../frame';
+import { kill, request, restart, type Step } from '../frame';
 
 const ORDER = { sku: 'sku-1', amount: 2 };
 
@@ -19,5 +19,6 @@ export const scenario: readonly Step[] = [
   request('GET', '/orders/1', '/orders/:id', 200, { times: 3 }),
   restart('gateway'),
   request('GET', '/orders/2', '/orders/:id', 200, { times: 6 }),
+  kill('gateway', request('GET', '/orders/3', '/orders/:id', 200)),
   request('POST', '/orders', '/orders', 201, { body: ORDER, times: 2 }),
 ];

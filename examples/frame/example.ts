@@ -1,3 +1,4 @@
+import type { MetricId } from '../../instrumentation/contract';
 import type { LedgerCheck } from './ledger-check';
 import type { Ledgers } from './ledgers';
 import type { Step } from './steps';
@@ -24,6 +25,8 @@ export interface Example {
   readonly scenario: readonly Step[];
   /** What Prometheus has to show after the scenario, from what the client and the stubs wrote down. */
   readonly ledgerChecks: (ledgers: Ledgers) => readonly LedgerCheck[];
+  /** Counters that move and that neither the client nor a stub can know, each with the reason, which a check prints. */
+  readonly withoutLedger?: Readonly<Partial<Record<MetricId, string>>>;
 }
 
 /**
@@ -56,7 +59,10 @@ export interface ExampleProcess {
 export interface Preload {
   /** `service.name` and the label `service`. Default: what the preset fixes. */
   readonly service?: string;
-  /** Value of the label `environment`, for presets with a scrape job for each environment. */
+  /**
+   * Where it says that it runs, as the label `environment` and as a resource attribute, for presets with a scrape job for
+   * each environment. Default: that of the stack.
+   */
   readonly environment?: string;
 }
 

@@ -1,3 +1,4 @@
+export * from './breakers';
 export * from './example';
 export * from './ledger-check';
 export * from './ledgers';

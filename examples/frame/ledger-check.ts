@@ -71,3 +71,11 @@ export function requestChecks(
   const own = { except: { route: except } };
   return [ledgerCheck('http.requests', by, rows, own), ledgerCheck('http.request.duration', by, rows, own)];
 }
+
+/** Requests that the gateway failed, as the client saw them: those with a status of 500 or above. */
+export function errorCheck(exchanges: readonly Exchange[]): LedgerCheck {
+  const rows = rowsOf(exchanges, ({ to, method, route, status }) =>
+    to === 'gateway' && typeof status === 'number' && status >= 500 ? { method, route } : undefined,
+  );
+  return ledgerCheck('http.errors', ['method', 'route'], rows);
+}

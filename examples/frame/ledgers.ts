@@ -18,6 +18,8 @@ export interface Exchange {
   readonly headers: Readonly<Record<string, string | readonly string[] | undefined>>;
   /** Body of the answer as text. */
   readonly body: string;
+  /** True of requests that a part was killed during: what it knew of them may be lost. */
+  readonly atRisk?: boolean;
 }
 
 /** Something that the client did beside requests. */

@@ -1,7 +1,7 @@
 import type { Exchange } from './ledgers';
 
 /** One step of a scenario. */
-export type Step = RequestStep | RestartStep | CustomStep;
+export type Step = RequestStep | RestartStep | KillStep | CustomStep;
 
 /** A request, sent once or more often, and the status that has to come back. */
 export interface RequestStep {
@@ -43,6 +43,17 @@ export interface RestartStep {
   readonly signal: 'SIGTERM' | 'SIGKILL';
 }
 
+/**
+ * Kills a part with SIGKILL in the middle of its work, and starts it again. What it had counted since its last scrape is
+ * lost; the ledger says how much that may be, and everything else has to be there.
+ */
+export interface KillStep {
+  readonly kind: 'kill';
+  readonly part: string;
+  /** Sent one after the other until the part is down. */
+  readonly during: RequestStep;
+}
+
 /** Anything else: WebSockets, streams, calls to the control port of a stub. */
 export interface CustomStep {
   readonly kind: 'custom';
@@ -82,4 +93,9 @@ export function restart(part: string, signal: RestartStep['signal'] = 'SIGTERM')
 /** A step of the example's own. */
 export function custom(name: string, run: CustomStep['run']): CustomStep {
   return { kind: 'custom', name, run };
+}
+
+/** A step that kills a part while requests are under way. */
+export function kill(part: string, during: RequestStep): KillStep {
+  return { kind: 'kill', part, during };
 }

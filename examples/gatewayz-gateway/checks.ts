@@ -1,4 +1,13 @@
-import { ledgerCheck, type LedgerCheck, type LedgerRow, type Ledgers, requestChecks, rowsOf } from '../frame';
+import {
+  errorCheck,
+  ledgerCheck,
+  type LedgerCheck,
+  type LedgerRow,
+  type Ledgers,
+  requestChecks,
+  rowsOf,
+  transitionCheck,
+} from '../frame';
 
 /** What a provider did and reported for a model. */
 interface Calls {
@@ -28,6 +37,8 @@ export function checks(ledgers: Ledgers): readonly LedgerCheck[] {
   const calls = ledgers.stub('providers') as readonly Calls[];
   return [
     ...requestChecks(ledgers.exchanges, { except: OF_OTHERS }),
+    errorCheck(ledgers.exchanges),
+    transitionCheck(ledgers.notes),
     ...completions(ledgers),
     ...attempts(ledgers, calls),
     ...usage(calls),
@@ -78,7 +89,22 @@ function attempts({ exchanges }: Ledgers, all: readonly Calls[]): readonly Ledge
     { labels: { provider, model, status: 'success' }, value: success },
     { labels: { provider, model, status: 'error' }, value: error },
   ]);
+  const sum = (value: (call: (typeof calls)[number]) => number): number =>
+    calls.reduce((total, call) => total + value(call), 0);
+  // A request that got no answer from either of its two providers went to both of their breakers.
+  const inVain = exchanges.filter(({ status }) => status === 502);
+  const models = new Set(inVain.map(({ tags }) => tags['model']));
+  const outcomes = {
+    success: sum(({ success }) => success),
+    failure: sum(({ error }) => error),
+    rejected: 2 * inVain.length - sum(({ model, error }) => (models.has(model) ? error : 0)),
+  };
   return [
+    ledgerCheck(
+      'breaker.requests',
+      ['outcome'],
+      Object.entries(outcomes).map(([outcome, value]) => ({ labels: { outcome }, value })),
+    ),
     ledgerCheck('llm.attempts', ['provider', 'model', 'status'], rows),
     ledgerCheck(
       'llm.attempt.duration',
@@ -115,6 +141,10 @@ function usage(calls: readonly Calls[]): readonly LedgerCheck[] {
         value,
       })),
     );
+  const costs = calls.map(({ provider, model, input, output }) => {
+    const { input: perInput = 0, output: perOutput = 0 } = PRICES[model] ?? {};
+    return { labels: { provider, model }, value: (input * perInput + output * perOutput) / 1e6 };
+  });
   const tokens = per('type', ({ input, output }) => ({ input, output }));
   return [
     ledgerCheck('llm.tokens', ['provider', 'model', 'type'], tokens),
@@ -123,14 +153,8 @@ function usage(calls: readonly Calls[]): readonly LedgerCheck[] {
       ['provider', 'model', 'access'],
       per('access', ({ input, cached }) => ({ read: cached, write: input - cached })),
     ),
-    ledgerCheck(
-      'llm.cost',
-      ['provider', 'model'],
-      calls.map(({ provider, model, input, output }) => {
-        const { input: perInput = 0, output: perOutput = 0 } = PRICES[model] ?? {};
-        return { labels: { provider, model }, value: (input * perInput + output * perOutput) / 1e6 };
-      }),
-    ),
+    ledgerCheck('llm.cost', ['provider', 'model'], costs),
+    ledgerCheck('llm.tenant.cost', [], costs),
     ledgerCheck(
       'llm.tenant.tokens',
       ['type'],

@@ -7,7 +7,14 @@ const { createApp } = require('./app');
 const { createRouter } = require('./router');
 
 const env = process.env;
-const log = pino({ name: 'gatewayz-api', level: env.LOG_LEVEL ?? 'info' });
+// The keys that the preset's system searches its log by.
+const log = pino({
+  name: 'gatewayz-api',
+  level: env.LOG_LEVEL ?? 'info',
+  messageKey: 'message',
+  timestamp: () => `,"timestamp":"${new Date().toISOString()}"`,
+  formatters: { level: (label) => ({ level: label.toUpperCase() }) },
+});
 const providersUrl = env.PROVIDERS_URL ?? 'http://127.0.0.1:8091';
 
 const router = createRouter(providersUrl);

@@ -1,4 +1,13 @@
-import { custom, request, type RequestStep, restart, type Step, type StepClient } from '../frame';
+import {
+  custom,
+  kill,
+  request,
+  type RequestStep,
+  restart,
+  type Step,
+  type StepClient,
+  watchBreakers,
+} from '../frame';
 
 const CHAT = '/v1/chat/completions';
 const BREAKER_TIMES = 8;
@@ -40,6 +49,7 @@ export const scenario: readonly Step[] = [
   chat({ model: 'parrot-1' }, 404, 'rejected', { tags: { model: 'unknown' } }),
   chat(GPT, 401, 'rejected', { headers: {} }),
   request('GET', '/v1/models', '/v1/models', 200, { times: 4 }),
+  request('GET', '/health', '/health', 200, { answersAlone: true }),
   request('GET', '/v1/models', '/v1/models', 200, { times: 2, to: 'gateway-staging' }),
   request('GET', (i) => `/wp-admin/${i}.php`, 'unmatched', 404, { times: 3, answersAlone: true }),
   custom('a client that leaves in the middle of a stream', leave),
@@ -49,6 +59,9 @@ export const scenario: readonly Step[] = [
   chat(LLAMA, 200, 'success', { times: 2, tags: { cache: 'bypass' } }),
   restart('gateway'),
   chat(GPT, 200, 'success', { times: 3, tags: { cache: 'bypass' } }),
+  kill('gateway', chat(GPT, 200, 'success', { tags: { cache: 'bypass' } })),
+  chat(LLAMA, 200, 'success', { times: 2, tags: { cache: 'bypass' } }),
+  chat(GPT, 200, 'success', { tags: { cache: 'bypass' } }),
 ];
 
 async function leave(client: StepClient): Promise<void> {
@@ -79,19 +92,28 @@ async function down(client: StepClient): Promise<void> {
   // The breakers open on the way.
   for (let i = 0; i < BREAKER_TIMES; i += 1)
     await client.send(chat(LLAMA, 502, 'error', { tags: { cache: 'bypass' } }));
+  const look = breakersOf(client);
+  await look();
   await fault(client, 'together', {});
   await fault(client, 'fireworks', {});
-  await client.until('the breakers to let a call through', async () => {
-    const { body } = await client.send({
-      method: 'GET',
-      path: '/v1/breakers',
-      route: '/v1/breakers',
-      status: 200,
-      answersAlone: true,
-    });
-    return Object.values(JSON.parse(body) as Record<string, string>).every((state) => state !== 'open');
-  });
+  await client.until('the breakers to let a call through', async () => !(await look()).includes('open'));
   await client.send(chat(LLAMA, 200, 'success', { tags: { cache: 'bypass' } }));
+  await look();
+}
+
+/** Asks for the states of all breakers, and writes down how they changed. */
+function breakersOf(client: StepClient): () => Promise<readonly string[]> {
+  const watch = watchBreakers(client);
+  const path = '/v1/breakers';
+  return async () => {
+    const { body } = await client.send({ method: 'GET', path, route: path, status: 200, answersAlone: true });
+    const states = Object.entries(JSON.parse(body) as Record<string, string>);
+    for (const [name, state] of states) {
+      const [provider = '', model = ''] = name.split(' ');
+      watch(provider, model, state);
+    }
+    return states.map(([, state]) => state);
+  };
 }
 
 async function fault(client: StepClient, provider: string, wanted: object): Promise<void> {

@@ -1,4 +1,4 @@
-import { type Example, ledgerCheck, type Ledgers, requestChecks, rowsOf } from '../frame';
+import { errorCheck, type Example, ledgerCheck, type Ledgers, requestChecks, rowsOf } from '../frame';
 import { type HookAttempt, scenario, settled } from './scenario';
 
 /** A multi-tenant order API on PostgreSQL that tells its tenants by webhook. */
@@ -43,6 +43,7 @@ function ledgerChecks({ exchanges, stub }: Ledgers) {
   );
   return [
     ...requestChecks(exchanges, { except: ['/metrics'] }),
+    errorCheck(exchanges),
     ledgerCheck(
       'orders.processed',
       ['tenant', 'outcome'],

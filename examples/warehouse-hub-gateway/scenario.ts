@@ -1,4 +1,4 @@
-import { custom, request, type RequestStep, restart, type Step, type StepClient } from '../frame';
+import { custom, kill, request, type RequestStep, restart, type Step, type StepClient } from '../frame';
 
 /** Attempts of the hub before a webhook is given up. */
 const WEBHOOK_ATTEMPTS = 3;
@@ -68,6 +68,9 @@ export const scenario: readonly Step[] = [
   restart('gateway'),
   order('acme', 201, 3),
   custom('webhooks have been delivered', (client) => settledWebhooks(client, 16)),
+  kill('gateway', request('GET', '/quotes/sku-1', QUOTES, 200, as('initech'))),
+  order('globex', 201),
+  custom('webhooks have been delivered', (client) => settledWebhooks(client, 17)),
 ];
 
 function operation(tenant: string, name: string): Caller {

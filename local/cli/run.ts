@@ -120,10 +120,16 @@ async function check(
   const options = { signal, rate, onScenario: (result: ScenarioResult) => (scenario = result) };
   const rows: readonly ProofRow[] = await runProofs(stack, (row) => line(proofLine(row)), options);
   signal.throwIfAborted();
-  if (record)
-    line(`\nRecorded: ${await writeRecord(await observe(stack, rows, scenario?.ledgers.exchanges ?? []))}`);
+  let seedChecksPass = true;
+  if (record) {
+    const seen = await observe(stack, rows, scenario?.ledgers.exchanges ?? [], ({ check, ok, detail }) => {
+      seedChecksPass &&= ok;
+      line(`${ok ? 'ok  ' : 'FAIL'}  of the text: ${check.name}: ${detail}`);
+    });
+    line(`\nRecorded: ${await writeRecord(seen)}`);
+  }
   line(`\n${proofSummary(rows, (performance.now() - begun) / 1000)}`);
-  return allProven(rows);
+  return allProven(rows) && seedChecksPass;
 }
 
 /** A folder that the user named, asked to keep, or needs to find out what went wrong, is left. */

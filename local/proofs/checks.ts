@@ -8,6 +8,7 @@ export const CHECKS = {
   ledger: 'ledger',
   metrics: 'metrics of the gateway',
   spans: 'spans',
+  'remote-write': 'remote write',
   endpoints: 'endpoints',
   labels: 'label values',
   series: 'series',

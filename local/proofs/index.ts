@@ -10,6 +10,7 @@ import { proveLedger } from './ledger';
 import { proveMetrics } from './metrics';
 import { provePanels } from './panels';
 import { type ProofRow, row } from './row';
+import { proveRemoteWrite } from './remote-write';
 import { proveRules } from './rules';
 import { proveSeriesCost } from './series-cost';
 import { proveSpans } from './spans';
@@ -69,6 +70,9 @@ export async function runProofs(
   await prove('ledger', async () => proveLedger(stack, afterScenario(), TIMEOUT_MS));
   await prove('spans', async () => proveSpans(stack, afterScenario(), TIMEOUT_MS));
   await prove('metrics', () => proveMetrics(stack, TIMEOUT_MS));
+  if (stack.endpoints.remoteStorage !== undefined) {
+    await prove('remote-write', () => proveRemoteWrite(stack, TIMEOUT_MS));
+  }
   if (stack.preset.endpoints !== undefined) await prove('endpoints', () => proveEndpoints(stack));
   await prove('labels', async () => proveLabelValues(stack, afterScenario()));
   await prove('series', () => proveSeriesCost(stack));

@@ -2,7 +2,7 @@ import { type LedgerCheck, ledgerCheck } from '../../examples/frame';
 import { bind, boundMetric, type Preset } from '../../instrumentation/contract';
 import { presets } from '../../instrumentation/presets';
 import type { RawSamples } from '../clients/prometheus';
-import { comparedSeries, ledgerDifferences } from './ledger-compare';
+import { comparedSeries, ledgerDifferences, ledgerLosses } from './ledger-compare';
 
 const REQUESTS = boundMetric(bind(presets['default'] as Preset), 'http.requests');
 const check = ledgerCheck(
@@ -21,7 +21,7 @@ const differences = (
   found: readonly RawSamples[],
   restarts: readonly number[] = [],
   of: LedgerCheck = check,
-) => ledgerDifferences(of, REQUESTS, REQUESTS, found, restarts);
+) => ledgerDifferences({ check: of, metric: REQUESTS, family: REQUESTS, found, restarts });
 
 test('equal: summed over the labels that are not compared', () => {
   expect(differences([series('/orders/:id', [1, 2], [2, 5]), series('/orders/:id', [1, 2])])).toEqual([]);
@@ -53,7 +53,7 @@ test('labels in the spelling of the preset, and a family without a compared labe
   const breaker = boundMetric(bind(presets['gatewayz'] as Preset), 'breaker.transitions');
   const to = ledgerCheck('breaker.transitions', ['to'], [{ labels: { to: 'open' }, value: 2 }]);
   const found = [{ labels: { [breaker.labels['to'] ?? '']: 'OPEN' }, samples: [[1, 2]] as const }];
-  expect(ledgerDifferences(to, breaker, breaker, found, [])).toEqual([]);
+  expect(ledgerDifferences({ check: to, metric: breaker, family: breaker, found, restarts: [] })).toEqual([]);
   const responses = boundMetric(bind(presets['gatewayz'] as Preset), 'http.requests');
   const [requests] = responses.alsoAs;
   if (requests === undefined) throw new Error('gatewayz has no further family of its requests');
@@ -66,7 +66,29 @@ test('labels in the spelling of the preset, and a family without a compared labe
     ],
   );
   const summed = [{ labels: { path: '/chat' }, samples: [[1, 3]] as const }];
-  expect(ledgerDifferences(byCode, responses, requests, summed, [])).toEqual([]);
+  expect(
+    ledgerDifferences({ check: byCode, metric: responses, family: requests, found: summed, restarts: [] }),
+  ).toEqual([]);
+});
+
+test('what lies between the ledgers around a kill may be missing, and nothing else', () => {
+  const rows = (orders: number): LedgerCheck =>
+    ledgerCheck('http.requests', ['route'], [{ labels: { route: '/orders/:id' }, value: orders }]);
+  const kills = [{ before: rows(4), after: rows(6) }];
+  const killed = (found: readonly RawSamples[]) => ({
+    ...{ check, metric: REQUESTS, family: REQUESTS, restarts: [10], kills, found },
+  });
+  const lives = (first: number, second: number) => [series('/orders/:id', [1, first], [11, second])];
+  expect(ledgerDifferences(killed(lives(6, 1)))).toEqual([]);
+  expect(ledgerDifferences(killed(lives(4, 1)))).toEqual([]);
+  expect(ledgerLosses(killed(lives(4, 1)))).toEqual({ missing: 2, atRisk: 2 });
+  expect(ledgerDifferences(killed(lives(3, 1)))).toEqual([
+    'http_server_requests_total{route="/orders/:id"} is 4, the ledger has 7, of which 2 may be missing',
+  ]);
+  // More than happened is never right.
+  expect(ledgerDifferences(killed(lives(7, 1)))).toHaveLength(1);
+  // What no kill put at risk has to be there.
+  expect(ledgerDifferences(killed([...lives(5, 1), series('/other', [1, 1])]))).toHaveLength(1);
 });
 
 test('a histogram is compared by its count, or by its sum', () => {

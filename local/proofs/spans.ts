@@ -54,7 +54,7 @@ function missing(wanted: readonly string[], spans: readonly StoredSpan[]): reado
 /** An exchange of each route × operation with the gateway; one that was answered if there is one. */
 function latestOfEachKind(exchanges: readonly Exchange[]): ReadonlyMap<string, Exchange> {
   const kinds = new Map<string, Exchange>();
-  for (const exchange of exchanges.filter(({ to }) => to === GATEWAY)) {
+  for (const exchange of exchanges.filter(({ to, atRisk }) => to === GATEWAY && atRisk !== true)) {
     const kind = [exchange.method, exchange.route, exchange.tags['operation'] ?? ''].join(' ').trim();
     if (typeof exchange.status === 'number' || !kinds.has(kind)) kinds.set(kind, exchange);
   }

@@ -11,35 +11,47 @@ import { sendTracedRequest } from '../proofs/trace';
 import { eventually } from '../proofs/eventually';
 import type { RunningStack } from '../running-stack';
 import type { RunRecord } from './record';
+import { SEED_CHECKS } from '../verify/checks';
+import { runSeedChecks, type SeedCheckResult } from '../verify/run-checks';
+import { seedCheckKey } from '../verify/seed-check';
+import { logForm } from './log-form';
+import { routeAnswers } from './routes';
 import { presetVersion } from './version';
 
 const TIMEOUT_MS = 30_000;
 
 /**
  * Looks at a running stack, whose proofs are done, for everything that a record holds.
- * @param exchanges of its scenario; their traces show which attributes spans have
+ * @param exchanges of its scenario; their traces show which attributes spans have, they what its routes answer
+ * @param onSeedCheck told of each check that the text lists, as it ends
  */
 export async function observe(
   stack: RunningStack,
   rows: readonly ProofRow[],
   exchanges: readonly Exchange[],
+  onSeedCheck: (result: SeedCheckResult) => void,
 ): Promise<RunRecord> {
   const { preset, services, endpoints } = stack;
-  const [spans, targets, lokiJobs, families, answers, logKeys] = await Promise.all([
+  const seedChecks = await runSeedChecks(stack, SEED_CHECKS[preset.name] ?? [], { onResult: onSeedCheck });
+  const [spans, targets, lokiJobs, families, answers, logLine] = await Promise.all([
     gatewaySpans(stack, exchanges),
     prometheusClient(endpoints.prometheus).targets(),
     lokiLabel(endpoints.loki, 'job'),
     sampledFamilies(stack),
     askEndpoints(stack),
-    loggedKeys(stack),
+    loggedLine(stack),
   ]);
   const [first] = spans.filter(({ service }) => service === services.gateway);
   return {
     preset: preset.name,
     version: presetVersion(preset),
-    checks: Object.fromEntries(rows.map(({ id, ok }) => [id, ok])),
+    checks: Object.fromEntries([
+      ...rows.map(({ id, ok }) => [id, ok] as const),
+      ...seedChecks.map(({ check, ok }) => [seedCheckKey(check.id), ok] as const),
+    ]),
     families,
     endpoints: answers,
+    routes: routeAnswers(exchanges),
     jobs: sorted(targets.filter(({ health }) => health === 'up').map(({ job }) => job)),
     resource: Object.fromEntries(
       Object.entries(first?.resource ?? {})
@@ -47,7 +59,12 @@ export async function observe(
         .sort(),
     ),
     spanAttributes: sorted(spans.flatMap(({ attributes }) => attributes)),
-    logKeys,
+    logKeys: sorted(Object.keys(logLine)),
+    logForms: Object.fromEntries(
+      Object.entries(logLine)
+        .map(([key, value]) => [key, logForm(value)] as const)
+        .sort(),
+    ),
     lokiJobs,
   };
 }
@@ -68,7 +85,9 @@ async function gatewaySpans(
     { what: `trace ${traceId} in Tempo`, timeoutMs: TIMEOUT_MS },
   );
   const ofRoutes = new Map(
-    exchanges.filter(({ to }) => to === GATEWAY).map((one) => [`${one.method} ${one.route}`, one.traceId]),
+    exchanges
+      .filter(({ to, atRisk }) => to === GATEWAY && atRisk !== true)
+      .map((one) => [`${one.method} ${one.route}`, one.traceId]),
   );
   return [...probe, ...(await Promise.all([...ofRoutes.values()].map(own))).flat()];
 }
@@ -78,12 +97,12 @@ async function lokiLabel(loki: string, label: string): Promise<readonly string[]
   return sorted(data);
 }
 
-/** Keys of the last line in the gateway's log that is JSON and belongs to a trace. */
-async function loggedKeys({ directory, preset }: RunningStack): Promise<readonly string[]> {
+/** The last line in the gateway's log that is JSON and belongs to a trace; empty if there is none. */
+async function loggedLine({ directory, preset }: RunningStack): Promise<Readonly<Record<string, unknown>>> {
   const text = await readFile(join(directory, 'logs', `${GATEWAY}.log`), 'utf8');
   const traceKey = preset.logs?.keys.traceId ?? 'trace_id';
   const line = text.split('\n').findLast((one) => one.startsWith('{') && one.includes(`"${traceKey}"`));
-  return line === undefined ? [] : sorted(Object.keys(JSON.parse(line) as object));
+  return line === undefined ? {} : (JSON.parse(line) as Record<string, unknown>);
 }
 
 function sorted(values: readonly string[]): readonly string[] {

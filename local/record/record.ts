@@ -1,6 +1,7 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { EndpointAnswer } from '../proofs/endpoints';
+import type { LogForm } from './log-form';
 import { ROOT } from '../stack/layout';
 
 /**
@@ -11,11 +12,13 @@ export interface RunRecord {
   readonly preset: string;
   /** {@link presetVersion} of what ran. */
   readonly version: string;
-  /** Checks by id: whether they passed. */
+  /** Checks by id, those that the text lists included: whether they passed. */
   readonly checks: Readonly<Record<string, boolean>>;
   /** Families with samples, all their labels and all their buckets. */
   readonly families: readonly string[];
   readonly endpoints: readonly EndpointAnswer[];
+  /** Answers of the gateway's ordinary routes in the scenario, each route, status and content type once. */
+  readonly routes?: readonly EndpointAnswer[];
   /** Scrape jobs with a target that was up. */
   readonly jobs: readonly string[];
   /** Resource attributes of the gateway's spans: those that the preset fixes with their values, others without. */
@@ -24,6 +27,8 @@ export interface RunRecord {
   readonly spanAttributes: readonly string[];
   /** Keys of a line that the gateway logged during a request. */
   readonly logKeys: readonly string[];
+  /** What the values of those keys are, as far as it can be told from one of them. */
+  readonly logForms?: Readonly<Record<string, LogForm>>;
   /** Values of the Loki label `job`. */
   readonly lokiJobs: readonly string[];
 }

@@ -1,9 +1,10 @@
-import type { Exchange, Ledgers, Note, RequestStep, Step, StepClient } from '../../examples/frame';
-import { getJson } from '../clients/json';
+import type { Exchange, KillStep, Ledgers, Note, RequestStep, Step, StepClient } from '../../examples/frame';
 import { eventually } from '../proofs/eventually';
 import type { RunningStack } from '../running-stack';
 import { exchange } from './exchange';
+import { type Kill, killDuring } from './kill';
 import { settled } from './settled';
+import { stubLedgers } from './stub-ledgers';
 
 /** A custom step waits so long for what it caused. */
 const PATIENCE_MS = 30_000;
@@ -18,7 +19,9 @@ export interface Restart {
 /** What became of a scenario. */
 export interface ScenarioResult {
   readonly ledgers: Ledgers;
+  /** Every time that a part was down, in order. */
   readonly restarts: readonly Restart[];
+  readonly kills: readonly Kill[];
   /** What was done, for the table of a check. */
   readonly summary: string;
 }
@@ -31,17 +34,36 @@ export async function runScenario(stack: RunningStack, signal?: AbortSignal): Pr
   const exchanges: Exchange[] = [];
   const notes: Note[] = [];
   const restarts: Restart[] = [];
+  const kills: Kill[] = [];
   const unexpected: string[] = [];
+  const expectStatus = ({ method, path, status, body }: Exchange, wanted: Exchange['status']): void => {
+    if (status === wanted) return;
+    unexpected.push(`${method} ${path}: ${status} in place of ${wanted}: ${body.slice(0, 120)}`);
+  };
   const send = async (step: Omit<RequestStep, 'kind'>, repetition = 0): Promise<Exchange> => {
     const path = typeof step.path === 'string' ? step.path : step.path(repetition);
     const found = await exchange(stack.at.url(step.to ?? 'gateway'), { ...step, path });
     exchanges.push(found);
-    if (found.status !== step.status) {
-      unexpected.push(
-        `${found.method} ${found.path}: ${found.status} in place of ${step.status}: ${found.body.slice(0, 120)}`,
-      );
-    }
+    expectStatus(found, step.status);
     return found;
+  };
+  const snapshot = async (): Promise<Ledgers> => ({
+    exchanges: [...exchanges],
+    notes: [...notes],
+    stub: await stubLedgers(stack),
+  });
+  const takeKill = async (step: KillStep): Promise<void> => {
+    const { during } = step;
+    const path = (i: number): string => (typeof during.path === 'string' ? during.path : during.path(i));
+    const sendAtRisk = async (i: number): Promise<Exchange> => {
+      const found = await exchange(stack.at.url(during.to ?? 'gateway'), { ...during, path: path(i) });
+      exchanges.push({ ...found, atRisk: true });
+      if (typeof found.status === 'number') expectStatus(found, during.status);
+      return found;
+    };
+    const kill = await killDuring(step, { stack, signal, send: sendAtRisk, snapshot });
+    kills.push(kill);
+    restarts.push({ part: kill.part, at: kill.at });
   };
   const client: StepClient = {
     url: stack.at.url,
@@ -56,6 +78,7 @@ export async function runScenario(stack: RunningStack, signal?: AbortSignal): Pr
     signal?.throwIfAborted();
     if (step.kind === 'request') await repeat(step, send);
     else if (step.kind === 'custom') await step.run(client).catch(named(step.name));
+    else if (step.kind === 'kill') await takeKill(step);
     else {
       await settled(stack, signal);
       await stack.restart(step.part, step.signal, (at) => restarts.push({ part: step.part, at }));
@@ -65,11 +88,11 @@ export async function runScenario(stack: RunningStack, signal?: AbortSignal): Pr
   for (const step of stack.example.scenario) await take(step);
   if (unexpected.length > 0) throw new Error(unexpected.join('; '));
   await settled(stack, signal);
-  const stubs = await stubLedgers(stack);
   return {
-    ledgers: { exchanges, notes, stub: (name) => found(stubs, name) },
+    ledgers: await snapshot(),
     restarts,
-    summary: `${stack.example.scenario.length} steps, ${exchanges.length} requests, ${restarts.length} restarts`,
+    kills,
+    summary: `${stack.example.scenario.length} steps, ${exchanges.length} requests, ${restarts.length} restarts, ${kills.length} of them by kill -9`,
   };
 }
 
@@ -91,21 +114,4 @@ async function repeat(
     for (let i = next++; i < times; i = next++) await send(step, i);
   };
   await Promise.all(Array.from({ length: Math.min(atOnce, times) }, lane));
-}
-
-async function stubLedgers({ example, at }: RunningStack): Promise<ReadonlyMap<string, unknown>> {
-  const keepers = example.processes.filter(({ ledgerPath }) => ledgerPath !== undefined);
-  return new Map(
-    await Promise.all(
-      keepers.map(
-        async ({ name, ledgerPath = '' }) =>
-          [name, await getJson<unknown>(at.url(name) + ledgerPath)] as const,
-      ),
-    ),
-  );
-}
-
-function found(stubs: ReadonlyMap<string, unknown>, name: string): unknown {
-  if (stubs.has(name)) return stubs.get(name);
-  throw new Error(`process "${name}" declares no ledgerPath; those that do: ${[...stubs.keys()].join(', ')}`);
 }

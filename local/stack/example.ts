@@ -104,7 +104,7 @@ function preloadEnv(plan: StackPlan, { name, preload }: ExampleProcess): Readonl
     GATEWATCH_LOGS_EXPORT: 'true',
     // Without a name of its own the process has that of the preset.
     ...(preload?.service === undefined ? {} : { OTEL_SERVICE_NAME: preload.service }),
-    OTEL_RESOURCE_ATTRIBUTES: `deployment.environment.name=${config.environment}`,
+    OTEL_RESOURCE_ATTRIBUTES: `deployment.environment.name=${preload?.environment ?? config.environment}`,
     OTEL_EXPORTER_OTLP_PROTOCOL: otlp,
     OTEL_EXPORTER_OTLP_ENDPOINT: url[otlp === 'grpc' ? 'otlp-grpc' : 'otlp-http'],
     OTEL_TRACES_SAMPLER: 'parentbased_traceidratio',

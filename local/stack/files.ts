@@ -14,6 +14,7 @@ import { toYaml } from '../../infra/render/yaml';
 import { LOOPBACK } from '../ports';
 import { gatewayTargets } from './gateway-targets';
 import type { StackPlan } from './plan';
+import { remoteStorages } from './remote-write';
 import { localRouting } from './routing';
 
 /** Text of every configuration file by path below the run directory. */
@@ -65,12 +66,16 @@ export function stackFiles(plan: StackPlan): Readonly<Record<string, string>> {
 
 function prometheusFile(plan: StackPlan): object {
   const { layout, remoteWriteUrl } = plan;
-  if (remoteWriteUrl === undefined) return stackPrometheus(plan, [layout.rules]);
-  return {
-    ...stackPrometheus(plan, [layout.rules, join(layout.others, 'rules-*.yaml')]),
-    scrape_config_files: [join(layout.others, 'jobs-*.yaml')],
-    remote_write: [{ url: remoteWriteUrl, name: 'remote-storage' }],
-  };
+  const others =
+    remoteWriteUrl === undefined
+      ? undefined
+      : {
+          ...stackPrometheus(plan, [layout.rules, join(layout.others, 'rules-*.yaml')]),
+          scrape_config_files: [join(layout.others, 'jobs-*.yaml')],
+        };
+  const config = others ?? stackPrometheus(plan, [layout.rules]);
+  const storages = remoteStorages(plan);
+  return storages.length === 0 ? config : { ...config, remote_write: storages };
 }
 
 function stackPrometheus(plan: StackPlan, ruleFiles: readonly string[]): object {

@@ -5,6 +5,7 @@ import type { Supervisor } from '../supervisor';
 import type { WebhookReceiver } from '../webhook';
 import { gatewayService, needsToken } from './gateway-targets';
 import type { StackPlan } from './plan';
+import { remoteStorageUrl } from './remote-write';
 
 /** What runs behind a plan. */
 export interface Processes {
@@ -27,6 +28,7 @@ export function runningStack(plan: StackPlan, processes: Processes): RunningStac
       alertmanager: url.alertmanager,
       tempo: url.tempo,
       loki: url.loki,
+      remoteStorage: remoteStorageUrl(plan),
       otlpHttp: url['otlp-http'],
       collectorMetrics: `${url['collector-metrics']}/metrics`,
       gateway: at.url(GATEWAY),

@@ -2,16 +2,13 @@ import { rm } from 'node:fs/promises';
 import { Command, Option } from 'commander';
 import { exampleOf } from '../examples';
 import { Interrupted, listenForInterrupts } from '../interrupt';
-import { eventually } from '../proofs/eventually';
 import { runScenario } from '../scenario/run';
 import { ensureServices } from '../services';
 import { startStack } from '../stack';
 import { DEFAULT_RATE } from '../stack/example';
 import { SEED_CHECKS } from './checks';
+import { runSeedChecks } from './run-checks';
 import type { SeedCheck } from './seed-check';
-
-/** What was just counted or logged takes so long until the last backend shows it. */
-const PATIENCE_MS = 30_000;
 
 const line = (text: string): void => void process.stdout.write(`${text}\n`);
 
@@ -51,17 +48,12 @@ async function verify(
   try {
     await runScenario(stack, signal);
     await stack.setRate(DEFAULT_RATE);
-    const results: boolean[] = [];
-    for (const { name, lines, run } of checks) {
-      const patience = { what: name, timeoutMs: PATIENCE_MS, signal };
-      const [ok, detail] = await eventually(() => run(stack), patience).then(
-        (found) => [true, found] as const,
-        (error: Error) => [false, error.message] as const,
-      );
-      line(`${ok ? 'ok  ' : 'FAIL'}  ${name} (lines ${lines}): ${detail}`);
-      results.push(ok);
-    }
-    return results;
+    const results = await runSeedChecks(stack, checks, {
+      signal,
+      onResult: ({ check, ok, detail }) =>
+        line(`${ok ? 'ok  ' : 'FAIL'}  ${check.name} (lines ${check.lines}): ${detail}`),
+    });
+    return results.map(({ ok }) => ok);
   } finally {
     await stack.stop();
     await rm(stack.directory, { recursive: true, force: true });
