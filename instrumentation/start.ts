@@ -3,7 +3,7 @@ import { AlertsClient } from './admin/alerts/client';
 import type { EndpointSources } from './admin/endpoints';
 import { ownServerClaims } from './admin/own-server';
 import { pseudonyms } from './api/pseudonym';
-import { openCluster, type ServeTold } from './cluster';
+import { isClusterWorker, openCluster, type ServeTold } from './cluster';
 import { describeProblem, loadConfig } from './config/load';
 import type { Environment } from './config/reader';
 import type { Config } from './config/types';
@@ -26,6 +26,7 @@ import type { Telemetry } from './lifecycle/telemetry';
 import { installLogs } from './logs';
 import type { Log } from './log/log';
 import { stderrLog } from './log/stderr';
+import { dropIdleSeries } from './metrics/idle-series';
 import type * as MetricsPush from './metrics/otlp';
 import type { MetricsPushOptions } from './metrics/otlp';
 import type { MetricsRegistry } from './metrics/registry';
@@ -182,4 +183,7 @@ function describeSelf(
   registry.gauge('self.info').set(labels, 1);
   registry.gauge('self.degraded').observe({}, () => (health.status === 'degraded' ? 1 : 0));
   if (config.metrics.enabled) collectRuntime(registry);
+  const { seriesIdleHours } = config.metrics;
+  // A primary adds up what its workers have: a series that one of them drops would be taken for a restart.
+  if (seriesIdleHours > 0 && !isClusterWorker(config)) dropIdleSeries(registry, seriesIdleHours);
 }

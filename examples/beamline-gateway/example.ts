@@ -26,6 +26,8 @@ export const beamlineGateway: Example = {
         REDIS_URL: at.serviceUrl('redis'),
         TENANTS: JSON.stringify(TENANTS),
         IDEMPOTENCY_CAPACITY: String(CAPACITY),
+        GATEWATCH_START_LINE: 'true',
+        GATEWATCH_SERIES_IDLE_HOURS: '24',
       }),
       needs: ['orders', 'redis'],
     },

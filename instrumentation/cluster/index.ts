@@ -44,8 +44,7 @@ export function openCluster(options: ClusterOptions): ClusterPart {
     options.serve();
     return { leave: () => undefined };
   }
-  // eslint-disable-next-line @typescript-eslint/no-require-imports -- typed as its own default export
-  const cluster = require('node:cluster') as Cluster;
+  const cluster = nodeCluster();
   const together = new Together(options);
   if (cluster.isWorker) {
     void together.join();
@@ -62,4 +61,14 @@ export function openCluster(options: ClusterOptions): ClusterPart {
       }
     },
   };
+}
+
+/** True of a process whose metrics another one adds to its own. */
+export function isClusterWorker({ cluster }: Pick<Config, 'cluster'>): boolean {
+  return cluster.enabled && nodeCluster().isWorker;
+}
+
+function nodeCluster(): Cluster {
+  // eslint-disable-next-line @typescript-eslint/no-require-imports -- typed as its own default export
+  return require('node:cluster') as Cluster;
 }

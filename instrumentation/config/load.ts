@@ -9,6 +9,7 @@ import { selectedPreset } from './preset';
 import { type Environment, Reader } from './reader';
 import { redactionConfig } from './redaction-variables';
 import { versionOfScript } from './service-version';
+import { startLine } from './start-line';
 import { suggest } from './suggest';
 import { tracingConfig } from './tracing';
 import type { Config, ConfigProblem, OtlpTarget } from './types';
@@ -50,6 +51,7 @@ export function loadConfig(env: Environment, script?: string): LoadedConfig {
     metrics: {
       enabled: reader.get(variables.metricsEnabled),
       everyMs: reader.get(variables.metricsInterval),
+      seriesIdleHours: reader.get(variables.seriesIdleHours),
       otlp: pushesMetrics ? otlpTarget(reader, 'metrics', otlp) : undefined,
     },
     admin: {
@@ -93,7 +95,8 @@ export function loadConfig(env: Environment, script?: string): LoadedConfig {
     shutdown: { deadlineMs: reader.get(variables.shutdownDeadline) },
   };
   const problems = unique([...(file?.problems ?? []), ...reader.problems, ...misspeltNames(env)]);
-  return { config, problems, notices: reader.notices };
+  const started = reader.get(variables.startLine) ? [startLine(config)] : [];
+  return { config, problems, notices: [...reader.notices, ...started] };
 }
 
 function service(

@@ -1,4 +1,4 @@
-import { pairs, text } from './parse';
+import { boolean, pairs, text } from './parse';
 import { optional, required } from './variable';
 
 /** Variables that say which service this is, and where it runs. */
@@ -27,5 +27,12 @@ export const serviceVariables = {
     parse: pairs,
     default: {},
     help: 'Resource attributes of traces and logs, e.g. service.version=1.4.0,deployment.environment.name=prod.',
+  }),
+  startLine: required({
+    name: 'GATEWATCH_START_LINE',
+    type: 'boolean',
+    parse: boolean,
+    default: false,
+    help: 'One line at the start says what is on: the preset, where traces go, and whether logs go with them.',
   }),
 } as const;

@@ -55,6 +55,8 @@ export interface Config {
     readonly enabled: boolean;
     /** Milliseconds between two pushes. */
     readonly everyMs: number;
+    /** Hours after which a series that is not used is dropped; 0 for never. */
+    readonly seriesIdleHours: number;
     /** Where they are pushed over OTLP as well; undefined: nowhere. */
     readonly otlp: OtlpTarget | undefined;
   };

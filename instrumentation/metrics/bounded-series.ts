@@ -1,7 +1,16 @@
-import type { BoundMetric } from '../contract';
+import { type BoundMetric, OVERFLOW_VALUE } from '../contract';
 import { Children } from './children';
 import type { LabelValues } from './exposure';
 import { type LabelUsage, Limiter, SERIES_BUDGET } from './limiter';
+
+interface Entry<Series> {
+  readonly values: LabelValues;
+  readonly series: Series;
+  /** Values as the caller passed them, in the order of the keys. */
+  readonly given: readonly string[];
+  /** True if one of them was folded. */
+  readonly isFolded: boolean;
+}
 
 /** The series of one metric by label values, bounded by the contract's caps and the metric's budget. */
 export class BoundedSeries<Series> {
@@ -11,7 +20,7 @@ export class BoundedSeries<Series> {
   readonly #admitted: Children<Series>;
   /** By folded values. Apart from the others, since a caller may pass a value that reads `other`. */
   readonly #folded: Children<Series>;
-  readonly #all: { readonly values: LabelValues; readonly series: Series }[] = [];
+  readonly #all: Entry<Series>[] = [];
 
   /** @param onOverflow told the exposed name of each label that was folded; `series` if the whole metric is full */
   constructor(
@@ -40,28 +49,46 @@ export class BoundedSeries<Series> {
     return this.#admitted.find(this.#keys, labels) ?? this.#admit(labels);
   }
 
+  /**
+   * Takes away series; what their labels had used up of the caps is free again. Folded series stay: they hold what has no
+   * other place.
+   * @returns the values of those that are gone
+   */
+  drop(isIdle: (series: Series) => boolean): readonly LabelValues[] {
+    const gone = this.#all.filter(({ series, isFolded }) => !isFolded && isIdle(series));
+    if (gone.length === 0) return [];
+    const isGone = new Set(gone);
+    this.#all.splice(0, this.#all.length, ...this.#all.filter((entry) => !isGone.has(entry)));
+    for (const { given } of gone) this.#admitted.remove(given);
+    this.#limiter.retain(
+      this.#keys.map((key, index) => {
+        const kept = this.#all.filter(({ values }) => values[key] !== OVERFLOW_VALUE);
+        return new Set(kept.map(({ given }) => given[index] as string));
+      }),
+    );
+    return gone.map(({ values }) => values);
+  }
+
   #admit(labels: LabelValues): Series {
     const { values, overflowed } = this.#limiter.admit(labels, this.#all.length);
     const byKey = Object.fromEntries(this.#keys.map((key, index) => [key, values[index] as string]));
+    const given = this.#keys.map((key) => labels[key] as string);
     if (overflowed.length === 0) {
-      const series = this.#create(byKey);
-      this.#admitted.add(
-        this.#keys.map((key) => labels[key] as string),
-        series,
-      );
+      const series = this.#create(byKey, given, false);
+      this.#admitted.add(given, series);
       return series;
     }
     for (const key of overflowed) this.onOverflow(this.#exposedName(key));
     const known = this.#folded.find(this.#keys, byKey);
     if (known !== undefined) return known;
-    const series = this.#create(byKey);
+    const series = this.#create(byKey, given, true);
     this.#folded.add(values, series);
     return series;
   }
 
-  #create(values: LabelValues): Series {
+  #create(values: LabelValues, given: readonly string[], isFolded: boolean): Series {
     const series = this.create(values);
-    this.#all.push({ values, series });
+    this.#all.push({ values, series, given, isFolded });
     return series;
   }
 

@@ -34,6 +34,13 @@ export class Children<Child> {
     const last = values.at(-1) ?? '';
     branch.set(last, child);
   }
+
+  /** Takes the child of these label values away, if there is one. */
+  remove(values: readonly string[]): void {
+    let branch: Branch<Child> | undefined = this.#root;
+    for (const value of values.slice(0, -1)) branch = branch?.get(value) as Branch<Child> | undefined;
+    branch?.delete(values.at(-1) ?? '');
+  }
 }
 
 type Branch<Child> = Map<string, Branch<Child> | Child>;

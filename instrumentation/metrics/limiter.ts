@@ -21,8 +21,8 @@ export interface LabelUsage {
 /**
  * Bounds the series of one metric: a closed label takes only its declared values, a capped label takes its first
  * `cap` values, and the metric as a whole takes at most `budget` label sets. Whatever lies beyond is folded into
- * `other`, so totals stay exact. The first values win: a series that exists is never dropped, for a counter that
- * vanishes and comes back would look like a restart.
+ * `other`, so totals stay exact. The first values win: a series that exists is not dropped for a newer one, for a counter
+ * that vanishes and comes back would look like a restart.
  */
 export class Limiter {
   readonly #keys: readonly string[];
@@ -51,6 +51,15 @@ export class Limiter {
       return OVERFLOW_VALUE;
     });
     return { values, overflowed };
+  }
+
+  /** Forgets the values of capped labels that are not among these, by the order of the labels: others may come instead. */
+  retain(used: readonly ReadonlySet<string>[]): void {
+    for (const [index, label] of this.#labels.entries()) {
+      if (isClosed(label)) continue;
+      const seen = this.#seen[index] as Set<string>;
+      for (const value of seen) if (used[index]?.has(value) !== true) seen.delete(value);
+    }
   }
 
   /** Distinct values so far and the most there may be, by label key. */

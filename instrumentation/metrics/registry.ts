@@ -13,6 +13,7 @@ import { Collectors } from './collectors';
 import type { LabelValues } from './exposure';
 import { type Distribution, distributionOf } from './distribution';
 import { type Family, lineCount } from './family';
+import { IdleSeries } from './idle-series';
 import { type LabelUsage, SERIES_BUDGET } from './limiter';
 import type { CounterHandle, GaugeHandle, HistogramHandle, Recorder } from './recorder';
 import { type Page, type Scraped, Scraper } from './render/scraper';
@@ -57,6 +58,7 @@ export class MetricsRegistry implements Recorder {
   readonly #bounds: { readonly bound: BoundMetric; readonly series: BoundedSeries<unknown> }[] = [];
   readonly #values = new Map<MetricId, BoundedSeries<CounterSeries | GaugeSeries>>();
   readonly #collectors = new Collectors(() => this.countError('collect'));
+  readonly #idle = new IdleSeries((name) => this.#families.get(name));
   readonly #binding: Binding;
 
   /** Every family of this process, in the order of the contract. */
@@ -146,6 +148,15 @@ export class MetricsRegistry implements Recorder {
     }));
   }
 
+  /**
+   * Drops series that nothing was counted in for so long, as far as former calls can tell; see {@link IdleSeries}.
+   * @param now in milliseconds
+   * @returns number of series that are gone
+   */
+  dropIdle(idleMs: number, now: number): number {
+    return this.#idle.drop(idleMs, now);
+  }
+
   /** Samples on a page. */
   get lineCount(): number {
     return [...this.#families.values()].reduce((sum, family) => sum + lineCount(family), 0);
@@ -194,6 +205,7 @@ export class MetricsRegistry implements Recorder {
   #createCounter(bound: BoundMetric): Handle {
     const series = this.#bounded(bound, counterFamilies(bound, this.#register));
     this.#values.set(bound.id, series);
+    this.#idle.track(bound, series);
     return {
       inc: (labels: LabelValues, by = 1) => {
         try {
@@ -234,6 +246,7 @@ export class MetricsRegistry implements Recorder {
 
   #createHistogram(bound: BoundMetric): Handle {
     const series = this.#bounded(bound, histogramFamilies(bound, this.#register));
+    this.#idle.track(bound, series);
     return {
       observe: (labels: LabelValues, value: number, traceId?: string) => {
         try {

@@ -5,6 +5,8 @@ import { type Family, HistogramFamily, NumberFamily } from './family';
 /** Series of a counter, in all families that show it. */
 export interface CounterSeries {
   readonly value: number;
+  /** Changes with each use. */
+  readonly uses: number;
   inc(by: number): void;
 }
 
@@ -16,6 +18,8 @@ export interface GaugeSeries {
 
 /** Series of a histogram, in all families that show it. */
 export interface HistogramSeries {
+  /** Changes with each use: the observations so far, those of label sets that a family shows as one included. */
+  readonly uses: number;
   observe(value: number, traceId?: string): void;
 }
 
@@ -36,6 +40,9 @@ export function counterFamilies(bound: BoundMetric, register: Register): CreateS
     let value = 0;
     return {
       get value() {
+        return value;
+      },
+      get uses() {
         return value;
       },
       inc(by) {
@@ -125,6 +132,9 @@ export function histogramFamilies(bound: BoundMetric, register: Register): Creat
   return (values) => {
     const samples = families.map(({ family, exposed }) => exposed.samples.of(exposedLabels(family, values)));
     return {
+      get uses() {
+        return samples[0]?.counts.reduce((sum, count) => sum + count, 0) ?? 0;
+      },
       observe(value, traceId) {
         for (const sample of samples) sample.observe(value, traceId);
       },
