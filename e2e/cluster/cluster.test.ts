@@ -151,6 +151,27 @@ onCluster('dev on a real cluster', () => {
     say(`trace ${traceId}: ${spans.length} spans, ${lines.length} log lines; exemplar ${exemplar}`);
   });
 
+  it('a gateway of three replicas is three targets, each of them up and with metrics of its own', async () => {
+    const prometheus = prometheusClient(await kubectl.forward('observability', 'service/prometheus', 9090));
+    const scale = (replicas: number): Promise<string> =>
+      kubectl.run(['scale', '--namespace=gateways', 'deployment/gateway', `--replicas=${replicas}`]);
+    const observed = (replicas: number): Promise<readonly string[]> =>
+      eventually(
+        async () => {
+          const up = await prometheus.query(
+            'up{job="gateway"} == 1 and on (instance) process_resident_memory_bytes',
+          );
+          return up.length === replicas ? up.map(({ labels }) => labels['instance'] ?? '') : undefined;
+        },
+        { what: `${replicas} replicas of the gateway to be scraped`, timeoutMs: 300_000 },
+      );
+    await scale(3);
+    say(`three replicas: ${[...(await observed(3))].sort().join(', ')}`);
+    await scale(1);
+    // A series ends with its target: what is left is the replica that stays.
+    expect(new Set(await observed(1)).size).toBe(1);
+  });
+
   it('a second up changes nothing', async () => {
     const before = await allReady(kubectl, NAMESPACES, 60_000);
     const text = await operate('up');

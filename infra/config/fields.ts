@@ -6,7 +6,8 @@ import { DURATION, durationSeconds } from '../model/duration';
  * message, and a column of docs/configuration.md.
  */
 
-function text(pattern: RegExp, allowed: string): z.ZodString {
+/** Text of a form, with what it is in words. */
+export function text(pattern: RegExp, allowed: string): z.ZodString {
   return z.string({ error: allowed }).regex(pattern, { error: allowed }).meta({ allowed });
 }
 

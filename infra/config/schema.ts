@@ -7,6 +7,7 @@ import { loadSchema } from './load';
 import { networkSchema } from './network';
 import { operatorSchema } from './operator';
 import { PRESET_ALLOWED } from './preset';
+import { remoteWriteSchema } from './remote-write';
 import { resourcesSchema } from './resources';
 import { secretsSchema } from './secrets';
 
@@ -98,6 +99,7 @@ export const stackSchema = z.strictObject({
     })
     .prefault({})
     .describe('Which traces are kept. Traces with an error always are.'),
+  remoteWrite: remoteWriteSchema,
   receivers: z
     .record(
       name(),

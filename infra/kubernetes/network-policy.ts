@@ -2,6 +2,7 @@ import { RECEIVER } from '../components/example/parts';
 import type { StackConfig } from '../config/schema';
 import { type Component, SERVICE_NAMES } from '../model/endpoints';
 import type { Flow, FlowPort, Party } from '../model/flows';
+import { remotesOf } from '../model/remotes';
 import { labelsOf, PART_OF } from './labels';
 import type { KubernetesObject, Labels } from './object';
 
@@ -100,6 +101,13 @@ function peers(config: StackConfig, party: Party): PolicyPeer[] {
       .filter(({ service }) => service === party.service)
       .map(({ namespace, selector, pods }) => elsewhere(namespace, pods ?? selector));
   }
+  if (party.kind === 'remote') {
+    return remotesOf(config)
+      .filter(({ name }) => name === party.name)
+      .flatMap(({ pods, addresses }) =>
+        pods === undefined ? ranges(addresses) : [elsewhere(pods.namespace, pods.labels)],
+      );
+  }
   const { dns, ingress, apiServer, receivers } = config.network;
   switch (party.name) {
     case 'dns':
@@ -111,10 +119,14 @@ function peers(config: StackConfig, party: Party): PolicyPeer[] {
     case 'ingress':
       return ingress === undefined ? [] : [elsewhere(ingress.namespace, ingress.pods)];
     case 'api-server':
-      return apiServer.map((cidr) => ({ ipBlock: { cidr } }));
+      return ranges(apiServer);
     case 'receivers':
-      return receivers.map((cidr) => ({ ipBlock: { cidr } }));
+      return ranges(receivers);
   }
+}
+
+function ranges(cidrs: readonly string[]): PolicyPeer[] {
+  return cidrs.map((cidr) => ({ ipBlock: { cidr } }));
 }
 
 function elsewhere(namespace: string, pods: Labels): PolicyPeer {

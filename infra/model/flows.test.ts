@@ -41,5 +41,9 @@ it('adds gossip between several Alertmanagers and the way in for people in prod'
   const added = flowsOf(modelOf('prod').config)
     .map(text)
     .filter((flow) => !dev.has(flow));
-  expect(added).toEqual(['alertmanager -> alertmanager 9094/TCP 9094/UDP', 'ingress -> grafana 3000/TCP']);
+  expect(added).toEqual([
+    'alertmanager -> alertmanager 9094/TCP 9094/UDP',
+    'prometheus -> remote write mimir 8080/TCP',
+    'ingress -> grafana 3000/TCP',
+  ]);
 });

@@ -1,12 +1,14 @@
 import { RECEIVER } from '../components/example/parts';
 import type { StackConfig } from '../config/schema';
 import { type Component, port } from './endpoints';
+import { remotePort, remoteWrites } from './remotes';
 
 /** Who takes part in a flow. */
 export type Party =
   | { readonly kind: 'component'; readonly component: Component }
   | { readonly kind: 'gateway'; readonly service: string }
-  | { readonly kind: 'outside'; readonly name: Outside };
+  | { readonly kind: 'outside'; readonly name: Outside }
+  | { readonly kind: 'remote'; readonly name: string };
 
 /** What lies outside the stack beside the gateways; the configuration says where (`network`). */
 export type Outside = 'dns' | 'api-server' | 'receivers' | 'example-receiver' | 'ingress';
@@ -17,7 +19,16 @@ export interface FlowPort {
 }
 
 export type Purpose =
-  'scrape' | 'otlp' | 'query' | 'alert' | 'gossip' | 'webhook' | 'discovery' | 'dns' | 'people';
+  | 'scrape'
+  | 'otlp'
+  | 'query'
+  | 'alert'
+  | 'remote-write'
+  | 'gossip'
+  | 'webhook'
+  | 'discovery'
+  | 'dns'
+  | 'people';
 
 /**
  * Somebody may open connections to somebody. Everything that is not a flow is refused: NetworkPolicies are made from
@@ -88,6 +99,13 @@ export function flowsOf(config: StackConfig): readonly Flow[] {
       ports: tcp(port(backend, 'http')),
       purpose: 'query' as const,
       why: `Grafana reads ${backend}`,
+    })),
+    ...remoteWrites(config).map((remote) => ({
+      from: component('prometheus'),
+      to: { kind: 'remote' as const, name: remote.name },
+      ports: tcp(remotePort(remote)),
+      purpose: 'remote-write' as const,
+      why: `Prometheus sends samples on (${remote.name})`,
     })),
     ...outsideFlows(config),
   ];

@@ -12,7 +12,24 @@ export function foreignSecrets(config: StackConfig): readonly NeededSecret[] {
   return neededSecrets(config).filter(({ name, key }) => config.secrets[name]?.[key] === undefined);
 }
 
-function neededSecrets({ receivers, grafanaAdmin, gateways }: StackConfig): NeededSecret[] {
+/** What Prometheus shows to the stores that it writes to. */
+export function remoteWriteSecrets({ remoteWrite }: StackConfig): readonly NeededSecret[] {
+  return remoteWrite.flatMap(({ name, bearer, basicAuth }) => [
+    ...(bearer === undefined
+      ? []
+      : [{ name: bearer.secret, key: bearer.key, what: `the token of remote write ${name}` }]),
+    ...(basicAuth === undefined
+      ? []
+      : (['username', 'password'] as const).map((part) => ({
+          name: basicAuth.secret,
+          key: basicAuth[part],
+          what: `the ${part} of remote write ${name}`,
+        }))),
+  ]);
+}
+
+function neededSecrets(config: StackConfig): NeededSecret[] {
+  const { receivers, grafanaAdmin, gateways } = config;
   return [
     { name: grafanaAdmin.secret, key: grafanaAdmin.key, what: "Grafana's password" },
     ...Object.entries(receivers).map(([receiver, { secret, key }]) => ({
@@ -25,5 +42,6 @@ function neededSecrets({ receivers, grafanaAdmin, gateways }: StackConfig): Need
         ? []
         : [{ name: metricsToken.secret, key: metricsToken.key, what: `the admin token of ${service}` }],
     ),
+    ...remoteWriteSecrets(config),
   ];
 }

@@ -4,11 +4,14 @@ import type { CollectorSettings } from '../components/collector/config';
 import type { GrafanaSettings } from '../components/grafana/config';
 import type { LokiSettings } from '../components/loki/config';
 import type { PrometheusSettings } from '../components/prometheus/config';
+import { PAIR_LABEL, remoteWriteQueue } from '../components/prometheus/remote-write';
 import type { TempoSettings } from '../components/tempo/config';
 import type { StackConfig } from '../config/schema';
 import { durationSeconds } from './duration';
 import { stackBinding, stackPreset } from './preset';
 import { mebibytes } from './quantity';
+import { circumstancesOf } from './sizing/circumstances';
+import { prometheusSize } from './sizing/prometheus';
 import { gatewayScrapes, longest, scrapesIn, stackIntervals } from './scrape';
 
 /** What each component takes from the stack configuration, without any address. */
@@ -38,7 +41,15 @@ export function stackSettings(config: StackConfig): StackSettings {
       environment: config.environment,
       scrapeInterval: intervals.scrape,
       evaluationInterval: intervals.evaluation,
-      externalLabels: { ...preset.scrape?.externalLabels, environment: config.environment },
+      externalLabels: {
+        // A store tells the pair of one stack from that of another by it.
+        ...(config.remoteWrite.length === 0
+          ? {}
+          : { [PAIR_LABEL]: `${config.namespace}-${config.environment}` }),
+        ...preset.scrape?.externalLabels,
+        environment: config.environment,
+      },
+      remoteWrites: config.remoteWrite.map((to) => ({ to, queue: remoteWriteQueue(shards(config)) })),
       gatewayScrapes: scrapes,
       gatewayJobs,
       honorLabels: preset.scrape?.honorLabels ?? false,
@@ -59,6 +70,14 @@ export function stackSettings(config: StackConfig): StackSettings {
       boards: boards(binding, { runbookBaseUrl: config.runbookBaseUrl, gatewayJobs }),
     },
   };
+}
+
+/** Shards for the declared series. */
+function shards(config: StackConfig): number | undefined {
+  const { outage, ...load } = config.load;
+  if (load.series === 0) return undefined;
+  const size = prometheusSize({ ...load, outageSeconds: durationSeconds(outage) }, circumstancesOf(config));
+  return size.remoteWriteShards;
 }
 
 /** The collector's garbage collector works harder from here on (share of the container's limit). */

@@ -29,6 +29,7 @@ interface Applied extends KubernetesObject {
     readonly groups?: readonly object[];
     readonly endpoints?: readonly Endpoint[];
     readonly externalLabels?: object;
+    readonly remoteWrite?: readonly SentOn[];
     readonly scrapeInterval?: string;
     readonly evaluationInterval?: string;
     readonly template?: PodTemplate;
@@ -45,6 +46,13 @@ interface Scraped {
   readonly dropped: readonly object[];
 }
 
+/** A remote store as the operator's objects and as prometheus.yml write it, as far as both name it the same. */
+interface SentOn {
+  readonly name: string;
+  readonly url: string;
+  readonly headers?: object;
+}
+
 /** What a stack configures, whatever it runs on. */
 interface Configured {
   readonly collector: unknown;
@@ -56,6 +64,7 @@ interface Configured {
   readonly provisioning: Readonly<Record<string, string>>;
   readonly jobs: readonly Scraped[];
   readonly global: object;
+  readonly sentOn: readonly SentOn[];
 }
 
 /** Names of the cluster's DNS and the address of a pod, as containers on one machine know them. */
@@ -134,11 +143,13 @@ function ofObjects(objects: readonly Applied[], namespace: string): Configured {
       evaluation_interval: spec?.evaluationInterval,
       external_labels: spec?.externalLabels,
     },
+    sentOn: (spec?.remoteWrite ?? []).map(sentOn),
   };
 }
 
 interface PrometheusFile {
   readonly global: Readonly<Record<string, unknown>>;
+  readonly remote_write?: readonly SentOn[];
   readonly scrape_configs: readonly {
     readonly job_name: string;
     readonly metrics_path?: string;
@@ -162,7 +173,11 @@ function ofFiles(files: Readonly<Record<string, string>>): Configured {
         .map(([path, text]) => [path.slice(folder.length + 1), text]),
     );
   const yaml = (path: string): unknown => parse(files[path] ?? '') as unknown;
-  const { global, scrape_configs: jobs } = yaml('prometheus/prometheus.yml') as PrometheusFile;
+  const {
+    global,
+    scrape_configs: jobs,
+    remote_write: written = [],
+  } = yaml('prometheus/prometheus.yml') as PrometheusFile;
   return {
     collector: yaml('collector/config.yaml'),
     tempo: yaml('tempo/tempo.yaml'),
@@ -200,8 +215,15 @@ function ofFiles(files: Readonly<Record<string, string>>): Configured {
       evaluation_interval: global['evaluation_interval'],
       external_labels: global['external_labels'],
     },
+    sentOn: written.map(sentOn),
   };
 }
+
+const sentOn = ({ name, url, headers }: SentOn): SentOn => ({
+  name,
+  url,
+  ...(headers === undefined ? {} : { headers }),
+});
 
 const sorted = (jobs: readonly Scraped[]): Scraped[] =>
   [...jobs].sort((a, b) => (`${a.job} ${a.path}` < `${b.job} ${b.path}` ? -1 : 1));

@@ -17,6 +17,7 @@ const settings: PrometheusSettings = {
   evaluationInterval: '30s',
   externalLabels: { environment: 'dev' },
   retention: { time: '2d' },
+  remoteWrites: [],
   gatewayScrapes: gatewayScrapes(defaultPreset, '15s'),
   gatewayJobs: ['gateway'],
   honorLabels: false,

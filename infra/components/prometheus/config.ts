@@ -2,6 +2,7 @@ import { type ScrapeJob, STACK_JOBS, type StackJob } from '../../../instrumentat
 import { type HostPort, splitHostPort } from '../../model/address';
 import { durationSeconds } from '../../model/duration';
 import { type GatewayScrape, scrapesIn } from '../../model/scrape';
+import { type RemoteWrite, remoteWriteEntry, type SecretFile } from './remote-write';
 
 /** What Prometheus takes from the stack configuration. */
 export interface PrometheusSettings {
@@ -12,6 +13,8 @@ export interface PrometheusSettings {
   /** Labels on everything that leaves this Prometheus: alerts, federation, remote write. */
   readonly externalLabels: Readonly<Record<string, string>>;
   readonly retention: { readonly time: string; readonly size?: string };
+  /** Stores that samples are sent to as well. */
+  readonly remoteWrites: readonly RemoteWrite[];
   /** Scrapes of gateways, of every environment that the preset knows. */
   readonly gatewayScrapes: readonly GatewayScrape[];
   /** Jobs of those scrapes that this stack's gateways come under; rules and boards select by them. */
@@ -67,6 +70,7 @@ export interface PrometheusConfig {
   readonly global: object;
   readonly alerting?: object;
   readonly rule_files: readonly string[];
+  readonly remote_write?: readonly object[];
   readonly scrape_configs: readonly ScrapeConfig[];
 }
 
@@ -86,11 +90,13 @@ const SCRAPE_TIMEOUT_MAX_SECONDS = 10;
  * prometheus.yml for a stack whose targets are known by address.
  * On Kubernetes the operator writes this file from the custom resources in `resources.ts`.
  * @param ruleFiles paths or globs of rule files, absolute or relative to prometheus.yml
+ * @param secretFile where the secrets of remote stores are
  */
 export function prometheusConfig(
   settings: PrometheusSettings,
   addresses: PrometheusAddresses,
   ruleFiles: readonly string[],
+  secretFile: SecretFile = (secret, key) => `${secret}/${key}`,
 ): PrometheusConfig {
   return {
     global: {
@@ -103,6 +109,9 @@ export function prometheusConfig(
       ? {}
       : { alerting: { alertmanagers: [{ static_configs: [{ targets: addresses.alertmanagers }] }] } }),
     rule_files: ruleFiles,
+    ...(settings.remoteWrites.length === 0
+      ? {}
+      : { remote_write: settings.remoteWrites.map((one) => remoteWriteEntry(one, secretFile)) }),
     scrape_configs: [
       ...settings.gatewayScrapes.flatMap((scrape) => gatewayJob(settings, scrape, addresses.gateways)),
       ...stackJobs(settings, addresses.stack),

@@ -9,6 +9,7 @@ import { requirements, type ResourceRequirements } from '../../kubernetes/pod';
 import { service } from '../../kubernetes/service';
 import { SERVICE_NAMES } from '../../model/endpoints';
 import type { StackModel } from '../../model/stack';
+import { REPLICA_LABEL, remoteWriteSpec } from './remote-write';
 import { PROMETHEUS_FEATURES, scrapeTimeout, stackJobInterval } from './config';
 
 /** The operator's Prometheus object, with the fields that this project uses. */
@@ -28,6 +29,8 @@ export interface Prometheus extends KubernetesObject {
     readonly enableFeatures: readonly string[];
     readonly serviceMonitorSelector: object;
     readonly ruleSelector: object;
+    readonly replicaExternalLabelName?: string;
+    readonly remoteWrite?: readonly object[];
     readonly alerting: object;
   };
 }
@@ -79,6 +82,9 @@ function prometheus({ config, settings }: StackModel): Prometheus {
       // Without namespace selectors the operator looks in this namespace only.
       serviceMonitorSelector: { matchLabels: PART_OF },
       ruleSelector: { matchLabels: PART_OF },
+      ...(own.remoteWrites.length === 0
+        ? {}
+        : { replicaExternalLabelName: REPLICA_LABEL, remoteWrite: own.remoteWrites.map(remoteWriteSpec) }),
       alerting: {
         alertmanagers: [{ namespace: config.namespace, name: SERVICE_NAMES.alertmanager, port: 'http' }],
       },

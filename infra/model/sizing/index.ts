@@ -1,12 +1,11 @@
 import type { StackConfig } from '../../config/schema';
-import { durationSeconds } from '../duration';
-import { stackPreset } from '../preset';
-import { stackIntervals } from '../scrape';
+import { circumstancesOf } from './circumstances';
 import { type CollectorSize, collectorSize } from './collector';
 import type { Circumstances, Load } from './load';
 import { type PrometheusSize, prometheusSize } from './prometheus';
 import { lokiSize, type StoreSize, tempoSize } from './stores';
 
+export { circumstancesOf } from './circumstances';
 export { type Circumstances, type Load } from './load';
 
 /** What a load needs, by component. */
@@ -39,22 +38,6 @@ export function beyond({ collector, prometheus, tempo, loki }: StackSize): reado
     ...(tempo.fits ? [] : ['Tempo distributed on object storage']),
     ...(loki.fits ? [] : ['Loki distributed on object storage']),
   ];
-}
-
-/** The circumstances that a stack configuration states. */
-export function circumstancesOf(config: StackConfig): Circumstances {
-  const { retention, sampling } = config;
-  return {
-    scrapeSeconds: durationSeconds(stackIntervals(config, stackPreset(config)).scrape),
-    retentionSeconds: {
-      prometheus: durationSeconds(retention.prometheus),
-      tempo: durationSeconds(retention.tempo),
-      loki: durationSeconds(retention.loki),
-    },
-    decisionWaitSeconds: durationSeconds(sampling.decisionWait),
-    head: sampling.head,
-    keepPercent: sampling.keepPercent,
-  };
 }
 
 /** A stack configuration with the sizes that a load needs. What is beyond it stays undone: ask {@link beyond}. */

@@ -1,3 +1,4 @@
+import { SAMPLES_PER_SEND } from '../../components/prometheus/remote-write';
 import { type Circumstances, type Load, toMebibytes } from './load';
 
 export interface PrometheusSize {
@@ -23,24 +24,26 @@ const BLOCK_SHARE = 0.8;
 /** Samples of a core in a second, with rules and queries beside (own, conservative). */
 const SAMPLES_PER_CORE = 50_000;
 const LEAST_CPU_MILLIS = 200;
-/** `max_samples_per_send` (Prometheus, remote write tuning). */
-const SAMPLES_PER_SEND = 2000;
 /** Time of a request to a remote store in the same region, generous. */
 const SEND_SECONDS = 0.1;
+/** Sending samples on takes about a quarter more memory (Prometheus, remote write tuning). */
+const REMOTE_WRITE_MEMORY = 1.25;
 /** Past this the write-ahead log is replayed for many minutes after a restart (own choice). */
 const MOST_SERIES = 10_000_000;
 
 /** A Prometheus server for a load. */
 export function prometheusSize(
   load: Load,
-  { scrapeSeconds, retentionSeconds }: Circumstances,
+  { scrapeSeconds, retentionSeconds, remoteWrite }: Circumstances,
 ): PrometheusSize {
   const samplesPerSecond = load.series / scrapeSeconds;
   const blocks = samplesPerSecond * retentionSeconds.prometheus * BYTES_PER_SAMPLE;
   return {
     samplesPerSecond,
     cpuMillis: Math.max(LEAST_CPU_MILLIS, Math.ceil((samplesPerSecond / SAMPLES_PER_CORE) * 1000)),
-    memoryMiB: BASE_MIB + toMebibytes(load.series * BYTES_PER_SERIES),
+    memoryMiB: Math.ceil(
+      (BASE_MIB + toMebibytes(load.series * BYTES_PER_SERIES)) * (remoteWrite ? REMOTE_WRITE_MEMORY : 1),
+    ),
     volumeMiB: Math.max(1024, toMebibytes((blocks * VOLUME_HEADROOM) / BLOCK_SHARE)),
     remoteWriteShards: Math.max(1, Math.ceil((2 * samplesPerSecond * SEND_SECONDS) / SAMPLES_PER_SEND)),
     fits: load.series <= MOST_SERIES,

@@ -78,7 +78,7 @@ it('computes the sizes of a known load', () => {
   // 100 traces/s × 10 s × 1.5; 400 spans/s × 15 % + 97.7 records/s, for 300 s.
   expect(size.collector).toMatchObject({ instances: 1, numTraces: 1500, queueItems: 47_297, queueMiB: 32 });
   // 20,000 series / 15 s × 30 d × 2 B × 1.2 / 0.8.
-  expect(size.prometheus).toMatchObject({ volumeMiB: 9888, memoryMiB: 413, remoteWriteShards: 1 });
+  expect(size.prometheus).toMatchObject({ volumeMiB: 9888, memoryMiB: 517, remoteWriteShards: 1 });
   // 60 spans/s × 1 KiB × 14 d × 0.5 × 1.2.
   expect(size.tempo.volumeMiB).toBe(42_526);
   expect(beyond(size)).toEqual([]);

@@ -5,6 +5,7 @@ import { COMPONENTS, type Component, SERVICE_NAMES } from '../endpoints';
 import { type Flow, flowsOf, type Outside, type Party, runs } from '../flows';
 import { gatewayScrapes, scrapesIn } from '../scrape';
 import { stackPreset } from '../preset';
+import { remotesOf } from '../remotes';
 import { holds } from './address-range';
 import { type Cluster, clusterOf, type Pods } from './cluster';
 import { declaredOf, OUTSIDE_OWNERS } from './declared';
@@ -51,6 +52,7 @@ export function wiringContext(objects: readonly Manifest[], config: StackConfig)
     },
     ends: (party) => {
       if (party.kind === 'outside') return outsideEnds(cluster, config, party.name);
+      if (party.kind === 'remote') return remoteEnds(cluster, config, party.name);
       return party.kind === 'component'
         ? cluster.pods.filter(({ owner }) => owners[party.component].includes(owner))
         : config.gateways
@@ -86,6 +88,26 @@ function isGateway(gateway: StackConfig['gateways'][number], { namespace, labels
   );
 }
 
+function remoteEnds({ pods }: Cluster, config: StackConfig, name: string): readonly Pods[] {
+  return remotesOf(config)
+    .filter((remote) => remote.name === name)
+    .flatMap((remote) =>
+      remote.pods === undefined
+        ? within(pods, remote.addresses)
+        : pods.filter(
+            ({ namespace, labels, address }) =>
+              address === undefined &&
+              namespace === remote.pods?.namespace &&
+              selects({ matchLabels: remote.pods.labels }, labels),
+          ),
+    );
+}
+
+/** Those outside of the cluster in address ranges. */
+function within(pods: readonly Pods[], ranges: readonly string[]): readonly Pods[] {
+  return pods.filter(({ address }) => address !== undefined && ranges.some((range) => holds(range, address)));
+}
+
 /** Address ranges stand for every address in them, pods for themselves. */
 function outsideEnds({ pods }: Cluster, { network, gateways }: StackConfig, name: Outside): readonly Pods[] {
   if (name === 'example-receiver') {
@@ -94,5 +116,5 @@ function outsideEnds({ pods }: Cluster, { network, gateways }: StackConfig, name
   }
   if (name === 'dns' || name === 'ingress') return pods.filter(({ owner }) => owner === OUTSIDE_OWNERS[name]);
   const ranges = name === 'api-server' ? network.apiServer : network.receivers;
-  return pods.filter(({ address }) => address !== undefined && ranges.some((range) => holds(range, address)));
+  return within(pods, ranges);
 }

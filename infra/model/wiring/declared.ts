@@ -1,6 +1,8 @@
 import type { StackConfig } from '../../config/schema';
 import { firstAddress } from './address-range';
 import { flowsOf } from '../flows';
+import { type Remote, remotePort, remotesOf } from '../remotes';
+import { remoteWriteSecrets } from '../needed-secrets';
 import { type Declared, namespaceLabels, type Pods } from './cluster';
 import type { ContainerPort } from './shape';
 
@@ -16,6 +18,7 @@ export function declaredOf(config: StackConfig): Declared {
     network.dns.namespace,
     ...(network.ingress === undefined ? [] : [network.ingress.namespace]),
     ...gateways.map((gateway) => gateway.namespace),
+    ...remotesOf(config).flatMap(({ pods }) => (pods === undefined ? [] : [pods.namespace])),
     'strangers',
   ];
   return {
@@ -38,6 +41,7 @@ export function declaredOf(config: StackConfig): Declared {
     pods: [
       ...gateways.map(gatewayPods),
       ...outsidePods(config),
+      ...remotesOf(config).map(remotePods),
       ...[...new Set([namespace, ...elsewhere])].map((place) => stranger(place, anyPort(config))),
       at('an address outside the cluster', ELSEWHERE),
     ],
@@ -94,6 +98,13 @@ function outsidePods({ network }: StackConfig): Pods[] {
   ];
 }
 
+function remotePods(remote: Remote): Pods {
+  const { name, pods, addresses } = remote;
+  if (pods === undefined) return at(name, firstAddress(addresses[0] ?? ''));
+  const ports = [{ containerPort: remotePort(remote), protocol: 'TCP' }];
+  return { owner: name, namespace: pods.namespace, labels: pods.labels, ports, claims: [] };
+}
+
 /** Ports of all flows: a stranger may listen at every one of them. */
 function anyPort(config: StackConfig): ContainerPort[] {
   const ports = flowsOf(config).flatMap((flow) => flow.ports);
@@ -117,11 +128,13 @@ function at(owner: string, address: string): Pods {
   return { owner, namespace: '', labels: {}, ports, claims: [], address };
 }
 
-function secretKeys({ namespace, receivers, grafanaAdmin, gateways }: StackConfig): Record<string, string[]> {
+function secretKeys(config: StackConfig): Record<string, string[]> {
+  const { namespace, receivers, grafanaAdmin, gateways } = config;
   const references = [
     ...Object.values(receivers),
     grafanaAdmin,
     ...gateways.flatMap(({ metricsToken }) => (metricsToken === undefined ? [] : [metricsToken])),
+    ...remoteWriteSecrets(config).map(({ name, key }) => ({ secret: name, key })),
   ];
   const keys: Record<string, string[]> = {};
   // A gateway that the stack runs reads its token in its own namespace.

@@ -25,6 +25,19 @@ const FEATURES: Readonly<Record<string, (config: StackConfig) => StackConfig>> =
       { ...gateway!, service: 'second', namespace: 'elsewhere', selector: { app: 'second' } },
     ],
   }),
+  'no remote write': (config) => ({ ...config, remoteWrite: [] }),
+  'remote writes out of the cluster': (config) => ({
+    ...config,
+    remoteWrite: [
+      {
+        name: 'far',
+        url: 'https://far.example.com/api/v1/push',
+        bearer: { secret: 'far', key: 'token' },
+        addresses: ['192.0.2.0/24'],
+      },
+      { name: 'near', url: 'http://near.example.com:9009/api/v1/push', addresses: ['203.0.113.0/24'] },
+    ],
+  }),
   'a gateway that the stack runs': (config) => ({
     ...config,
     example: { ...config.example, run: false },

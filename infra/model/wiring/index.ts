@@ -16,6 +16,7 @@ import { namespaces } from './rules/namespaces';
 import { probes } from './rules/probes';
 import { reachability } from './rules/reachability';
 import { receivers } from './rules/receivers';
+import { remoteWrite } from './rules/remote-write';
 import { selectedByPrometheus } from './rules/selected-by-prometheus';
 import { serviceTarget } from './rules/service-target';
 import { targetNames } from './rules/target-names';
@@ -46,6 +47,7 @@ export const WIRING_RULES: Readonly<Record<string, WiringRule>> = {
   addresses,
   announced,
   receivers,
+  'remote-write': remoteWrite,
   datasources,
   flows: flowsAllowed,
   reachability,

@@ -98,6 +98,11 @@ export interface WorkloadShape extends Manifest {
   };
 }
 
+interface SecretKeyShape {
+  readonly name: string;
+  readonly key: string;
+}
+
 /** The operator's Prometheus and Alertmanager objects. */
 export interface OperatedShape extends Manifest {
   readonly spec?: PodShape & {
@@ -110,6 +115,11 @@ export interface OperatedShape extends Manifest {
     readonly ruleNamespaceSelector?: LabelSelector;
     readonly secrets?: readonly string[];
     readonly configSecret?: string;
+    readonly remoteWrite?: readonly {
+      readonly url: string;
+      readonly authorization?: { readonly credentials?: SecretKeyShape };
+      readonly basicAuth?: { readonly username?: SecretKeyShape; readonly password?: SecretKeyShape };
+    }[];
     readonly alerting?: {
       readonly alertmanagers?: readonly {
         readonly namespace?: string;

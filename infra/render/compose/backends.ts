@@ -14,7 +14,7 @@ import { goMemLimit } from '../../model/settings';
 import type { StackModel } from '../../model/stack';
 import { CONFIG_DIR } from './files';
 import { MACHINE } from './gateways';
-import { gatewayTokens, mountedSecret, PROMETHEUS_SECRETS_DIR, receiverSecrets } from './secrets';
+import { prometheusSecrets, mountedSecret, PROMETHEUS_SECRETS_DIR, receiverSecrets } from './secrets';
 import {
   type ComposeService,
   type ComposeVolume,
@@ -56,7 +56,7 @@ function collector({ config }: StackModel): ComposeService {
 }
 
 function prometheus({ config, settings }: StackModel): ComposeService {
-  const tokens = gatewayTokens(config);
+  const tokens = prometheusSecrets(config);
   return {
     image: config.images.prometheus,
     command: prometheusArgs(

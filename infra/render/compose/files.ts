@@ -11,6 +11,7 @@ import { type Component, port, type PortName } from '../../model/endpoints';
 import type { StackModel } from '../../model/stack';
 import { toYaml } from '../yaml';
 import { composeGatewayTargets } from './gateways';
+import { PROMETHEUS_SECRETS_DIR } from './secrets';
 
 /** Where containers read their configuration. No secret is mounted below it, as it cannot be written. */
 export const CONFIG_DIR = '/etc/gatewatch';
@@ -50,6 +51,7 @@ function prometheusFile(model: StackModel): object {
       alertmanagers: [at('alertmanager', 'http')],
     },
     [`${CONFIG_DIR}/${RULES_FILE}`],
+    (secret, key) => `${PROMETHEUS_SECRETS_DIR}/${secret}/${key}`,
   );
 }
 

@@ -1,4 +1,5 @@
 import type { StackConfig } from '../../config/schema';
+import { remoteWriteSecrets } from '../../model/needed-secrets';
 import { ALERTMANAGER_SECRETS_DIR } from '../../model/routing';
 
 /** Folder with a file for each secret, `<secret>/<key>`; whoever starts the stack makes them. */
@@ -21,9 +22,12 @@ export function mountedSecret(secret: SecretKey, target: string) {
   return { source: secretName(secret), target };
 }
 
-/** Admin tokens that Prometheus scrapes gateways with. */
-export function gatewayTokens({ gateways }: StackConfig): readonly SecretKey[] {
-  return distinct(gateways.flatMap(({ metricsToken }) => (metricsToken === undefined ? [] : [metricsToken])));
+/** What Prometheus shows to gateways and to the stores that it writes to. */
+export function prometheusSecrets(config: StackConfig): readonly SecretKey[] {
+  return distinct([
+    ...config.gateways.flatMap(({ metricsToken }) => (metricsToken === undefined ? [] : [metricsToken])),
+    ...remoteWriteSecrets(config).map(({ name, key }) => ({ secret: name, key })),
+  ]);
 }
 
 /** URLs that Alertmanager calls, mounted where its configuration looks for them. */
@@ -35,7 +39,11 @@ export function receiverSecrets({ receivers }: StackConfig) {
 
 /** Every secret of the stack by its name, as a file outside of what is rendered. */
 export function secretFiles(config: StackConfig): Record<string, { readonly file: string }> {
-  const all = distinct([...Object.values(config.receivers), config.grafanaAdmin, ...gatewayTokens(config)]);
+  const all = distinct([
+    ...Object.values(config.receivers),
+    config.grafanaAdmin,
+    ...prometheusSecrets(config),
+  ]);
   return Object.fromEntries(
     all.map((one) => [
       secretName(one),

@@ -43,6 +43,12 @@ export function accessMutants(objects: readonly Manifest[]): Mutant[] {
     ...spelling('secret', WORKLOADS, `${PODS}/volumes/*/secret/items/*/key`),
     ...spelling('secret', ['Alertmanager'], 'spec/secrets/*'),
     ...spelling('secret', ['Alertmanager'], 'spec/configSecret'),
+    ...['url', 'basicAuth/username/name', 'basicAuth/username/key', 'basicAuth/password/key'].flatMap(
+      (path) => spelling('remote write', ['Prometheus'], `spec/remoteWrite/*/${path}`),
+    ),
+    ...sites(objects, ['Prometheus'], 'spec/remoteWrite').map((site) =>
+      mutant('remote write', objects, site, [], ['Prometheus', 'spec.remoteWrite', 'an entry for']),
+    ),
     ...sites(objects, ['Secret'], 'stringData').map((site) =>
       mutant('secret', objects, site, { 'config.yaml': '' }, [
         'Alertmanager',
