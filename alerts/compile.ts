@@ -2,6 +2,7 @@ import {
   type Binding,
   boardUrl,
   exploreUrl,
+  failedTracesUrl,
   packs,
   type PackName,
   runbookUrl,
@@ -96,8 +97,13 @@ function group<N extends string>(
     name: pack.name,
     interval: evaluationSeconds({ evaluationIntervalSeconds, scrapeIntervalSeconds, divideDurations }),
     ...(records.length === 0 ? {} : { records }),
-    rules: alerts.map(([name, definition]) => rule(name, definition, scope, context)),
+    rules: alerts.map(([name, definition]) => rule(name, definition, scope, context, hasTraces(pack))),
   };
+}
+
+/** The parts of the stack itself send no traces. */
+function hasTraces({ name }: AlertPack): boolean {
+  return !/^stack(?:\.|$)/.test(name);
 }
 
 function slowGroup<N extends string>({ name, slow }: AlertPack<N>, scope: Scope): AlertGroup<N>[] {
@@ -117,6 +123,7 @@ function rule<N extends string>(
   definition: AlertDefinition,
   packScope: Scope,
   packContext: RulesContext,
+  traced: boolean,
 ): AlertRule<N> {
   const context = contextOfRule(definition, packScope.binding, packContext);
   const scope = context === packContext ? packScope : scopeOf(packScope.binding, context);
@@ -132,7 +139,7 @@ function rule<N extends string>(
       ...definition.labels,
       ...(context.team === undefined ? {} : { team: context.team }),
     },
-    annotations: annotations(name, definition, condition, scope, context),
+    annotations: annotations(name, definition, condition, scope, context, traced),
     seriesLabels: condition.labels,
     uses: condition.uses,
     looksBack: Math.max(0, ...windowsOf(definition.condition, scope)),
@@ -153,6 +160,7 @@ function annotations(
   condition: Expression,
   scope: Scope,
   context: RulesContext,
+  traced: boolean,
 ): Annotations {
   const kept = BOARD_VARIABLES.filter((label) => condition.labels.includes(label));
   const variables = Object.fromEntries(kept.map((label) => [label, `{{ $labels.${label} | urlquery }}`]));
@@ -164,5 +172,8 @@ function annotations(
       definition.board === undefined
         ? exploreUrl(context.grafanaUrl, (definition.explore?.(scope) ?? condition).text)
         : boardUrl(context.grafanaUrl, definition.board, variables),
+    ...(traced && variables['service'] !== undefined
+      ? { trace_url: failedTracesUrl(context.grafanaUrl, variables['service']) }
+      : {}),
   };
 }

@@ -6,7 +6,9 @@ import { rulesOf } from './tests/fixture';
 // What every alert has to say, whatever it is about and however a preset names its metrics.
 const ALL = Object.values(presets).map((preset) => ({ preset, ...rulesOf(preset) }));
 const RULES = ALL.flatMap(({ preset, groups }) =>
-  groups.flatMap((group) => group.rules.map((rule) => ({ preset: preset.name, alert: rule.alert, rule }))),
+  groups.flatMap((group) =>
+    group.rules.map((rule) => ({ preset: preset.name, alert: rule.alert, rule, group: group.name })),
+  ),
 );
 
 describe.each(RULES)('$alert of $preset', ({ rule }) => {

@@ -78,6 +78,8 @@ export interface Annotations {
   readonly description: string;
   readonly runbook_url: string;
   readonly dashboard_url: string;
+  /** Traces of the service, for alerts about a gateway. */
+  readonly trace_url?: string;
 }
 
 /** A compiled alert. Durations are in seconds until it is rendered. */

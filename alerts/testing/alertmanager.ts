@@ -19,6 +19,8 @@ export interface TestAlertmanager {
   readonly folder: string;
   /** @throws Error if Alertmanager refuses the alerts */
   send(alerts: readonly TestAlert[]): Promise<void>;
+  /** What it printed so far. */
+  output(): string;
   stop(): Promise<void>;
 }
 
@@ -61,7 +63,9 @@ export async function startAlertmanager(
     ],
     { stdio: ['ignore', 'ignore', 'pipe'] },
   );
-  const url = `http://127.0.0.1:${await portOf(child)}`;
+  let output = '';
+  child.stderr?.setEncoding('utf8').on('data', (text: string) => (output += text));
+  const url = `http://127.0.0.1:${await portOf(child, () => output)}`;
   return {
     url,
     folder,
@@ -73,6 +77,7 @@ export async function startAlertmanager(
       });
       if (!response.ok) throw new Error(`Alertmanager: ${response.status} ${await response.text()}`);
     },
+    output: () => output,
     stop: async () => {
       if (child.exitCode === null && child.signalCode === null) {
         const gone = once(child, 'exit');
@@ -85,15 +90,13 @@ export async function startAlertmanager(
 }
 
 /** The port that it says it listens on. */
-function portOf(child: ChildProcess): Promise<number> {
+function portOf(child: ChildProcess, output: () => string): Promise<number> {
   return new Promise((resolve, reject) => {
-    let output = '';
-    child.stderr?.setEncoding('utf8').on('data', (text: string) => {
-      output += text;
-      const port = LISTENS.exec(output)?.[1];
+    child.stderr?.on('data', () => {
+      const port = LISTENS.exec(output())?.[1];
       if (port !== undefined) resolve(Number(port));
     });
     child.once('error', reject);
-    child.once('exit', (code) => reject(new Error(`Alertmanager ended with ${code}: ${output}`)));
+    child.once('exit', (code) => reject(new Error(`Alertmanager ended with ${code}: ${output()}`)));
   });
 }

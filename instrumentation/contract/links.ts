@@ -80,6 +80,25 @@ export function exploreUrl(grafanaUrl: string, expr: string): string {
   return `${grafanaUrl}/explore?schemaVersion=1&panes=${encodeURIComponent(JSON.stringify({ a: pane }))}`;
 }
 
+/**
+ * URL of Grafana's Explore with the traces of a service over the last hour that failed or were slow.
+ * @param grafanaUrl base URL of Grafana, without a trailing slash
+ * @param service name of the service; may be template text that gives it encoded for a query
+ */
+export function failedTracesUrl(grafanaUrl: string, service: string): string {
+  const query = `{resource.service.name="${SERVICE_PLACE}" && (status=error || duration>1s)}`;
+  const pane = {
+    datasource: DATASOURCES.tempo,
+    queries: [{ refId: 'A', queryType: 'traceql', query }],
+    range: { from: 'now-1h', to: 'now' },
+  };
+  const panes = encodeURIComponent(JSON.stringify({ a: pane }));
+  return `${grafanaUrl}/explore?schemaVersion=1&panes=${panes.replace(SERVICE_PLACE, service)}`;
+}
+
+/** Stands for the service while the rest of a URL is encoded. */
+const SERVICE_PLACE = '__service__';
+
 /** URL of the runbook of an alert; runbooks are one Markdown page an alert. */
 export function runbookUrl(runbookBaseUrl: string, alert: string): string {
   return `${runbookBaseUrl}/${alert}.md`;

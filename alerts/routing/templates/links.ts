@@ -10,25 +10,30 @@ const CONTEXT_NS = 30 * 60 * 1e9;
 /** Labels that an alert is silenced by: few, so that the silence also holds for its other instances. */
 const SILENCED_BY = ['service', 'environment', 'tenant_id'] as const;
 
-/**
- * Template text that sets `$runbook`, `$dashboard`, `$traces` and `$silence` for the alert at hand. Links of the rules
- * end now; in a message they have to lead to the time of the alert, whenever somebody reads it. Each is one value, since
- * a URL made of several is encoded twice in HTML.
- */
+/** Template text that sets `$runbook`, `$dashboard`, `$traces` and `$silence` for an alert of a notification. */
 export function linkVariables(silence: SilenceLink): string {
   return [
-    '{{- $runbook := .Annotations.runbook_url -}}',
-    `{{- $from := printf "%d" (.StartsAt.Add -${CONTEXT_NS}).UnixMilli -}}`,
-    '{{- $dashboard := reReplaceAll "now-1h" $from .Annotations.dashboard_url -}}',
-    '{{- $traces := reReplaceAll "now-1h" $from .Annotations.trace_url -}}',
-    '{{- if eq .Status "resolved" -}}',
-    `{{- $to := printf "$\{1}%d" (.EndsAt.Add ${CONTEXT_NS}).UnixMilli -}}`,
-    '{{- $dashboard = reReplaceAll "(to=|to%22%3A%22)now" $to $dashboard -}}',
-    '{{- $traces = reReplaceAll "(to=|to%22%3A%22)now" $to $traces -}}',
-    '{{- end -}}',
+    LINKS_OF_ALERT,
     ...(silence.kind === 'grafana' ? grafanaSilence(silence) : ALERTMANAGER_SILENCE),
   ].join('');
 }
+
+/**
+ * Template text that sets `$runbook`, `$dashboard` and `$traces` for the alert at hand. Links of the rules
+ * end now; in a message they have to lead to the time of the alert, whenever somebody reads it. Each is one value, since
+ * a URL made of several is encoded twice in HTML.
+ */
+export const LINKS_OF_ALERT = [
+  '{{- $runbook := .Annotations.runbook_url -}}',
+  `{{- $from := printf "%d" (.StartsAt.Add -${CONTEXT_NS}).UnixMilli -}}`,
+  '{{- $dashboard := reReplaceAll "now-1h" $from .Annotations.dashboard_url -}}',
+  '{{- $traces := reReplaceAll "now-1h" $from .Annotations.trace_url -}}',
+  '{{- if eq .Status "resolved" -}}',
+  `{{- $to := printf "$\{1}%d" (.EndsAt.Add ${CONTEXT_NS}).UnixMilli -}}`,
+  '{{- $dashboard = reReplaceAll "(to=|to%22%3A%22)now" $to $dashboard -}}',
+  '{{- $traces = reReplaceAll "(to=|to%22%3A%22)now" $to $traces -}}',
+  '{{- end -}}',
+].join('');
 
 const ALERTMANAGER_SILENCE = [
   '{{- $matchers := printf "alertname=%q" .Labels.alertname -}}',

@@ -1,4 +1,4 @@
-import { linkVariables, type SilenceLink } from './links';
+import { LINKS_OF_ALERT, linkVariables, type SilenceLink } from './links';
 import { TEMPLATES } from './names';
 
 /** Alerts of one message that are told in full; who gets a thousand reads none. */
@@ -21,7 +21,7 @@ export function notificationTemplates(silence: SilenceLink): string {
     define(TEMPLATES.link, '{{ .ExternalURL }}/#/alerts'),
     define(TEMPLATES.runbook, '{{ .Annotations.runbook_url }}'),
     ...(['dashboard', 'traces'] as const).map((name) =>
-      define(TEMPLATES[name], `${linkVariables({ kind: 'alertmanager' })}{{ $${name} }}`),
+      define(TEMPLATES[name], `${LINKS_OF_ALERT}{{ $${name} }}`),
     ),
   ].join('\n');
 }
@@ -93,7 +93,7 @@ function slackTextOf(links: string): string {
 }
 
 /** A URL within `<…|…>` must not end it. */
-const SLACK_URL = '| reReplaceAll "[|>]" ""';
+const SLACK_URL = '| reReplaceAll "[<|>]" ""';
 
 /** Slack takes `<!channel>` for a mention unless these three characters are escaped. */
 function escaped(field: string): string {
