@@ -1,6 +1,13 @@
 import { defaultDashboard } from '@grafana/grafana-foundation-sdk/dashboard';
 import { alertRules, THRESHOLDS } from '../../alerts';
-import { bind, BOARDS, type Preset, runbookUrl, TARGET_LABELS } from '../../instrumentation/contract';
+import {
+  bind,
+  BOARDS,
+  FOLDERS,
+  type Preset,
+  runbookUrl,
+  TARGET_LABELS,
+} from '../../instrumentation/contract';
 import { defaultPreset } from '../../instrumentation/presets/default';
 import { uncharted } from '../coverage';
 import { type Board } from '../kit/board';
@@ -41,6 +48,12 @@ describe('every board', () => {
     for (const { uid } of everyPreset) expect(uid).toMatch(/^[a-z0-9-]{8,40}$/);
     const names = DEFINITIONS.map(({ name }) => BOARDS[name]);
     expect(new Set(everyPreset.map(({ uid }) => uid))).toEqual(new Set(names.map(({ uid }) => uid)));
+  });
+
+  it('has a uid that no folder has: Grafana keeps both in one table', () => {
+    const folders = Object.values(FOLDERS).map(({ uid }) => uid as string);
+    const clashes = Object.values(BOARDS).filter(({ uid }) => folders.includes(uid));
+    expect(clashes).toEqual([]);
   });
 
   it('is the same bytes each time, whatever the order of the binding', () => {

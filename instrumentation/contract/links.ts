@@ -6,6 +6,18 @@
 /** Boards by name. A uid is stable for ever: links in old pages and messages carry it. */
 export const BOARDS = {
   gatewayOverview: { uid: 'gatewatch-gateway-overview', title: 'Gateway / Overview' },
+  home: { uid: 'gatewatch-home', title: 'Home' },
+  routes: { uid: 'gatewatch-routes', title: 'Gateway / Routes' },
+  webSockets: { uid: 'gatewatch-websockets', title: 'Gateway / WebSockets' },
+  objectives: { uid: 'gatewatch-objectives', title: 'Reliability / Objectives' },
+  alertEvents: { uid: 'gatewatch-alerts', title: 'Reliability / Alerts' },
+  securityEvents: { uid: 'gatewatch-security-events', title: 'Security / Events' },
+  collector: { uid: 'gatewatch-collector', title: 'Stack / Collector' },
+  prometheus: { uid: 'gatewatch-prometheus', title: 'Stack / Prometheus' },
+  alertmanager: { uid: 'gatewatch-alertmanager', title: 'Stack / Alertmanager' },
+  tempo: { uid: 'gatewatch-tempo', title: 'Stack / Tempo' },
+  loki: { uid: 'gatewatch-loki', title: 'Stack / Loki' },
+  telemetryCost: { uid: 'gatewatch-telemetry-cost', title: 'Stack / Cardinality and cost' },
   // Boards that a system's own text names keep that name.
   apiGatewayOverview: { uid: 'api-gateway-overview', title: 'API Gateway Overview' },
   serviceHealth: { uid: 'service-health', title: 'Service Health' },
@@ -30,7 +42,8 @@ export const FOLDERS = {
   /** Whoever is on call for a gateway. */
   gateways: { uid: 'gatewatch-gateways', title: 'Gateways' },
   /** Who answers for what the gateway earns and spends. */
-  business: { uid: 'gatewatch-business', title: 'Business' },
+  // Grafana keeps folders and boards in one table, so that no board may have this uid.
+  business: { uid: 'gatewatch-business-folder', title: 'Business' },
   /** Who looks after tenants, and tenants themselves. */
   tenants: { uid: 'gatewatch-tenants', title: 'Tenants' },
   /** Who answers for objectives and alerts. */
