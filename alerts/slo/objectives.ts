@@ -1,8 +1,8 @@
-import { failedOutcomes } from '../../instrumentation/contract';
+import { failedOutcomes, type PackName } from '../../instrumentation/contract';
 import { MINUTE } from '../duration';
 import { latencyBoundSeconds } from '../thresholds';
 import { sloPack } from './pack';
-import { DEFAULT_PERIOD, eventIndicator, slo } from './slo';
+import { DEFAULT_PERIOD, eventIndicator, type Slo, slo } from './slo';
 
 const SERVICE = ['service', 'environment'] as const;
 
@@ -66,7 +66,22 @@ export const webhookFreshness = slo({
   groupBy: SERVICE,
 });
 
-/** The shipped objectives; each is on where the preset exposes what it reads. */
+/** An objective with the packs of the contract that its indicator reads. */
+export interface ShippedSlo {
+  readonly slo: Slo;
+  readonly reads: readonly PackName[];
+}
+
+/** The shipped objectives; each is on where the preset exposes what it reads. The order is part of panel ids: append. */
+export const SHIPPED_SLOS: readonly ShippedSlo[] = [
+  { slo: httpAvailability, reads: ['http'] },
+  { slo: httpLatency, reads: ['http'] },
+  { slo: llmFirstToken, reads: ['llm'] },
+  { slo: webhookDelivery, reads: ['tenant-business'] },
+  { slo: webhookFreshness, reads: ['tenant-business'] },
+];
+
+/** Their rules and alerts. */
 export const SLO_PACKS = [
   sloPack(httpAvailability, ['http'], true),
   sloPack(httpLatency, ['http'], true),

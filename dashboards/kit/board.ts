@@ -16,6 +16,8 @@ export interface BoardContext {
   readonly gatewayJobs: readonly string[];
   /** Where runbooks are published, without a trailing slash. */
   readonly runbookBaseUrl: string;
+  /** How long Prometheus keeps samples, in seconds: windows beyond it are not recorded. Default: unlimited. */
+  readonly retentionSeconds?: number;
 }
 
 /** What a target was compiled to, and what the model's JSON has no field for. */

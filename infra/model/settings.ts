@@ -67,7 +67,11 @@ export function stackSettings(config: StackConfig): StackSettings {
     grafana: {
       scrapeInterval: longest([intervals.scrape, ...own.map(({ interval }) => interval)]),
       binding,
-      boards: boards(binding, { runbookBaseUrl: config.runbookBaseUrl, gatewayJobs }),
+      boards: boards(binding, {
+        runbookBaseUrl: config.runbookBaseUrl,
+        gatewayJobs,
+        retentionSeconds: durationSeconds(config.retention.prometheus),
+      }),
     },
   };
 }
