@@ -7,7 +7,6 @@ const transport = closed('transport', ['grpc', 'http'], 'Protocol that the data 
 const dataType = closed('data_type', ['traces', 'logs', 'metrics'], 'Kind of telemetry.');
 
 const processor = capped('processor', 10, 'Processor of the collector, e.g. `redaction`.');
-const signal = closed('otel_signal', ['traces', 'logs', 'metrics'], 'Kind of telemetry.');
 
 /** What rules and boards read of the collector. */
 export const collector = {
@@ -135,18 +134,18 @@ export const collector = {
   'collector.processor.incoming': counter({
     name: 'otelcol_processor_incoming_items_total',
     unit: '1',
-    help: 'Items that a processor was given, by processor and kind of telemetry.',
-    labels: { processor, otel_signal: signal },
-    seriesBudget: 33,
+    help: 'Items that a processor was given, by processor.',
+    labels: { processor },
+    seriesBudget: 11,
     source: 'otelcol',
     why: 'What reaches the processor that masks secrets, against what the collector took.',
   }),
   'collector.processor.outgoing': counter({
     name: 'otelcol_processor_outgoing_items_total',
     unit: '1',
-    help: 'Items that a processor handed on, by processor and kind of telemetry.',
-    labels: { processor, otel_signal: signal },
-    seriesBudget: 33,
+    help: 'Items that a processor handed on, by processor.',
+    labels: { processor },
+    seriesBudget: 11,
     source: 'otelcol',
     why: 'A processor that hands on less than it was given drops, as it should or by mistake.',
   }),

@@ -10,7 +10,7 @@ import { links } from './links';
 /** What waits, and what each processor does to it. */
 export function queues({ everywhere: q }: Sources): RowSpec {
   const queue = ['instance', 'exporter', 'data_type'] as const;
-  const perProcessor = { by: ['processor', 'otel_signal'], window } as const;
+  const perProcessor = { by: ['processor'], window } as const;
   return {
     id: 2,
     title: 'Queues and processors',
@@ -44,20 +44,13 @@ export function queues({ everywhere: q }: Sources): RowSpec {
         width: 12,
         unit: units.EventsPerSecond,
         description: {
-          shows:
-            'Items that each processor handed on, each second, by kind of telemetry. Every one is masked on its way.',
+          shows: 'Items that each processor handed on, each second. Every one is masked on its way.',
           bad: 'A processor that hands on less than it was given drops; one that is given less than memory_limiter was passed by.',
           next: 'Look at Lost; then at the log of the collector for errors of that processor.',
         },
         queries: {
-          incoming: range(
-            q.rate('collector.processor.incoming', perProcessor),
-            '{{processor}} {{otel_signal}} in',
-          ),
-          outgoing: range(
-            q.rate('collector.processor.outgoing', perProcessor),
-            '{{processor}} {{otel_signal}} out',
-          ),
+          incoming: range(q.rate('collector.processor.incoming', perProcessor), '{{processor}} in'),
+          outgoing: range(q.rate('collector.processor.outgoing', perProcessor), '{{processor}} out'),
         },
         dataLinks: links,
       }),
