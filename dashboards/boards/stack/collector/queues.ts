@@ -44,7 +44,8 @@ export function queues({ everywhere: q }: Sources): RowSpec {
         width: 12,
         unit: units.EventsPerSecond,
         description: {
-          shows: 'Items that each processor handed on, each second. Every one is masked on its way.',
+          shows:
+            'Items that each processor was given and handed on, each second. All of them pass "redaction", which masks secrets.',
           bad: 'A processor that hands on less than it was given drops; one that is given less than memory_limiter was passed by.',
           next: 'Look at Lost; then at the log of the collector for errors of that processor.',
         },
