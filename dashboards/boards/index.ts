@@ -4,23 +4,10 @@ import { boardSpec, type BoardDefinition } from '../kit/definition';
 import { renderBoard } from '../kit/render-board';
 import { sourcesOf } from '../kit/sources';
 import { gatewayOverview } from './gateway-overview';
-import { objectivesBoard } from './objectives';
-import { routesBoard } from './routes';
-import { securityBoard } from './security';
 import { stackBoards } from './stack';
-import { telemetryCostBoard } from './telemetry-cost';
-import { webSocketsBoard } from './websockets';
 
 /** Every board that there is, in the order in which they are written. */
-export const DEFINITIONS: readonly BoardDefinition[] = [
-  gatewayOverview,
-  routesBoard,
-  webSocketsBoard,
-  objectivesBoard,
-  securityBoard,
-  ...stackBoards,
-  telemetryCostBoard,
-];
+export const DEFINITIONS: readonly BoardDefinition[] = [gatewayOverview, ...stackBoards];
 
 /**
  * The boards of a preset: those whose packs it exposes. Deterministic: the same input gives the same bytes.
