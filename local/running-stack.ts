@@ -60,11 +60,7 @@ export interface RunningStack {
   /** The rules as Prometheus loaded them (durations already divided). */
   readonly alertGroups: readonly AlertGroup[];
   readonly boards: readonly Board[];
-  readonly webhook: {
-    received(): readonly WebhookDelivery[];
-    /** Lets it answer 404, as the webhook of somebody who took it back; or take calls again. */
-    refuse(refused: boolean): void;
-  };
+  readonly webhook: { received(): readonly WebhookDelivery[] };
   /** Lets the example's upstream fail. @throws Error if the example has none that does */
   setFault(fault: UpstreamFault): Promise<void>;
   clearFault(): Promise<void>;

@@ -11,23 +11,16 @@ export interface WebhookReceiver {
   readonly url: string;
   /** Deliveries in the order of their arrival. */
   received(): readonly WebhookDelivery[];
-  /** From now on it knows no such path (404), and keeps nothing; or it takes calls again. */
-  refuse(refused: boolean): void;
   close(): Promise<void>;
 }
 
 /** @throws Error if the port cannot be listened on */
 export async function startWebhookReceiver(port: number): Promise<WebhookReceiver> {
   const deliveries: WebhookDelivery[] = [];
-  let refuses = false;
   const server = createServer((request, response) => {
     let body = '';
     request.setEncoding('utf8').on('data', (chunk: string) => (body += chunk));
     request.on('end', () => {
-      if (refuses) {
-        response.writeHead(404).end();
-        return;
-      }
       const delivery = parse(body);
       if (delivery !== undefined) {
         deliveries.push(delivery);
@@ -43,7 +36,6 @@ export async function startWebhookReceiver(port: number): Promise<WebhookReceive
   return {
     url: `http://${LOOPBACK}:${port}/`,
     received: () => [...deliveries],
-    refuse: (refused) => void (refuses = refused),
     close: () =>
       new Promise((resolve) => {
         server.close(() => resolve());

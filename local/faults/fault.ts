@@ -1,4 +1,5 @@
 import type { AlertName } from '../../alerts';
+import type { FakeChannels } from '../../alerts/testing/receivers';
 import type { Neighbours } from './neighbours';
 import type { RunningStack } from '../running-stack';
 
@@ -6,6 +7,8 @@ import type { RunningStack } from '../running-stack';
 export interface Rig {
   readonly stack: RunningStack;
   readonly neighbours: Neighbours;
+  /** The stand-ins for Slack and PagerDuty, and the mail server, that its alerts go to. */
+  readonly channels: FakeChannels;
   /** Aborts when the run ends; whatever a fault does on and on has to end then. */
   readonly signal: AbortSignal;
 }
@@ -41,8 +44,13 @@ export interface Fault {
    * afterwards. Default `received`.
    */
   readonly curedWhen?: 'received' | 'firing';
+  /** A channel that it breaks, so that nothing can be received there meanwhile. */
+  readonly breaks?: Channel;
   readonly begin: (rig: Rig) => Promise<Cure>;
 }
+
+/** Ways by which alerts reach somebody. */
+export type Channel = 'webhook' | 'slack' | 'pagerduty' | 'email';
 
 /** Parts of a run that a fault may need for itself. */
 export type Held =
@@ -58,6 +66,8 @@ export interface Unprovable {
 export interface FaultTable {
   readonly faults: readonly Fault[];
   readonly unprovable?: readonly Unprovable[];
+  /** Variables of the example's processes, such as the speed of its clock, that bring its faults within minutes. */
+  readonly environment?: Readonly<Record<string, string>>;
 }
 
 /** Instances of a service of the example that stands behind none other. */

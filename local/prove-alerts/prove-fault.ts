@@ -1,14 +1,14 @@
 import type { AlertRule } from '../../alerts';
 import { prometheusClient } from '../clients/prometheus';
-import type { Cure, Fault, Proven, Rig } from '../faults';
+import type { Channel, Cure, Fault, Proven, Rig } from '../faults';
 import { eventually } from '../proofs/eventually';
-import type { WebhookDelivery } from '../running-stack';
 import type { Pace } from '../stack/pace';
 import { type Bounds, boundsOf } from './bounds';
+import { type Arrival, arrivals, CHANNELS, isAbout } from './channels';
 import { hasLabels, labelsOf } from './matching';
 import { runbookAnswers, type RunbookAnswers } from './runbook-answers';
 import type { Row } from './row';
-import { textProblems } from './text';
+import { messageProblems, textProblems } from './text';
 import type { Episode, Watch } from './watch';
 
 /** What proofs of faults share. */
@@ -31,21 +31,15 @@ interface Way {
   readonly proven: Proven;
   readonly rule: AlertRule;
   readonly bounds: Bounds;
+  /** Who has to hear of it. */
+  readonly channels: readonly Channel[];
   readonly problems: string[];
   begun: number;
   cured: number;
   episode?: Episode;
-  received?: Arrival;
+  readonly received: Arrival[];
   resolvedAt?: number;
   runbook?: RunbookAnswers;
-}
-
-/** An alert in a delivery. */
-interface Arrival {
-  readonly at: number;
-  readonly receiver: string;
-  readonly fingerprint: string;
-  readonly annotations: Readonly<Record<string, string>>;
 }
 
 /** Takes a fault from its begin to its cure and follows each of its alerts; never rejects but for the end of the run. */
@@ -58,7 +52,9 @@ export async function proveFault(
   const ways = wanted.map((proven): Way => {
     const rule = rules.get(proven.alert);
     if (rule === undefined) throw new Error(`${fault.name}: the stack has no alert ${proven.alert}`);
-    return { proven, rule, bounds: boundsOf(rule, fault, pace), problems: [], begun: 0, cured: 0 };
+    const channels = CHANNELS[rule.labels.severity].filter((via) => via !== fault.breaks);
+    const bounds = boundsOf(rule, fault, pace);
+    return { proven, rule, bounds, channels, received: [], problems: [], begun: 0, cured: 0 };
   });
   await step(ways, 'before the fault', () => Promise.all(ways.map((way) => untilQuiet(way, proving))));
   if (ways.every(({ problems }) => problems.length > 0)) return ways.map((way) => rowOf(way, fault, rig));
@@ -132,62 +128,67 @@ async function untilFiring(way: Way, { rig, watch }: Proving): Promise<void> {
 async function untilReceived(way: Way, proving: Proving): Promise<void> {
   const { rig } = proving;
   if (way.episode === undefined) await untilFiring(way, proving);
-  const wanted = labelsOf(way.proven, rig.stack);
-  const arrival = await eventually(
-    () =>
-      Promise.resolve(
-        arrivals(rig.stack.webhook.received(), 'firing', way.begun).find(({ labels }) =>
-          hasLabels(labels, wanted),
-        ),
-      ),
-    {
-      what: `a receiver to get ${way.proven.alert}, which fires`,
-      timeoutMs: patienceMs(way.bounds.detected),
-      signal: rig.signal,
-    },
+  const { rule, proven, begun, bounds } = way;
+  const wanted = labelsOf(proven, rig.stack);
+  const timeoutMs = patienceMs(bounds.detected);
+  await Promise.all(
+    way.channels.map(async (via) => {
+      const arrival = await eventually(
+        () =>
+          Promise.resolve(
+            arrivals(via, begun, rig).find(
+              (one) =>
+                one.status === 'firing' &&
+                isAbout(one, rule) &&
+                (one.annotations === undefined || hasLabels(one.labels, wanted)),
+            ),
+          ),
+        { what: `${via} to get ${proven.alert}, which fires`, timeoutMs, signal: rig.signal },
+      );
+      way.received.push(arrival);
+      const problems =
+        arrival.annotations === undefined
+          ? messageProblems(rule, arrival.text)
+          : textProblems(rule, arrival.annotations);
+      way.problems.push(...problems.map((problem) => `${via}: ${problem}`));
+    }),
   );
-  way.received = arrival;
-  way.problems.push(...textProblems(way.rule, arrival.annotations));
-  const took = (arrival.at - way.begun) / 1000;
-  if (took > way.bounds.detected)
-    way.problems.push(`took ${took.toFixed(1)} s, more than ${way.bounds.detected.toFixed(1)} s`);
-  way.runbook = await runbookAnswers(way.proven.alert, prometheusClient(rig.stack.endpoints.prometheus));
+  const took = (latest(way.received) - begun) / 1000;
+  if (took > bounds.detected) {
+    way.problems.push(`took ${took.toFixed(1)} s, more than ${bounds.detected.toFixed(1)} s`);
+  }
+  way.runbook = await runbookAnswers(proven.alert, prometheusClient(rig.stack.endpoints.prometheus));
 }
 
 async function untilResolved(way: Way, { rig }: Proving): Promise<void> {
-  const { received } = way;
-  if (received === undefined) return;
-  const since = Math.max(received.at, way.cured);
-  const arrival = await eventually(
-    () =>
-      Promise.resolve(
-        arrivals(rig.stack.webhook.received(), 'resolved', since).find(
-          ({ fingerprint }) => fingerprint === received.fingerprint,
-        ),
-      ),
-    {
-      what: `a receiver to hear that ${way.proven.alert} is resolved`,
-      timeoutMs: patienceMs(way.bounds.resolved),
-      signal: rig.signal,
-    },
+  const { rule, bounds, cured } = way;
+  const timeoutMs = patienceMs(bounds.resolved);
+  way.resolvedAt = Math.max(
+    ...(await Promise.all(
+      way.received.map(async ({ via, incident, at }) => {
+        const arrival = await eventually(
+          () =>
+            Promise.resolve(
+              arrivals(via, Math.max(at, cured), rig).find(
+                (one) =>
+                  one.status === 'resolved' &&
+                  (incident === undefined ? isAbout(one, rule) : one.incident === incident),
+              ),
+            ),
+          { what: `${via} to hear that ${rule.alert} is resolved`, timeoutMs, signal: rig.signal },
+        );
+        return arrival.at;
+      }),
+    )),
   );
-  way.resolvedAt = arrival.at;
-  const took = (arrival.at - way.cured) / 1000;
-  if (took > way.bounds.resolved) {
-    way.problems.push(`resolved after ${took.toFixed(1)} s, more than ${way.bounds.resolved.toFixed(1)} s`);
+  const took = (way.resolvedAt - cured) / 1000;
+  if (took > bounds.resolved) {
+    way.problems.push(`resolved after ${took.toFixed(1)} s, more than ${bounds.resolved.toFixed(1)} s`);
   }
 }
 
-function arrivals(
-  deliveries: readonly WebhookDelivery[],
-  status: 'firing' | 'resolved',
-  since: number,
-): readonly (Arrival & { readonly labels: Readonly<Record<string, string>> })[] {
-  return deliveries
-    .filter(({ at }) => at >= since)
-    .flatMap(({ at, receiver, alerts }) =>
-      alerts.filter((alert) => alert.status === status).map((alert) => ({ at, receiver, ...alert })),
-    );
+function latest(received: readonly Arrival[]): number {
+  return Math.max(...received.map(({ at }) => at));
 }
 
 function patienceMs(bound: number): number {
@@ -195,14 +196,17 @@ function patienceMs(bound: number): number {
 }
 
 function rowOf(way: Way, fault: Fault, { stack }: Rig): Row {
-  const { rule, bounds, begun, cured, episode, received, resolvedAt, runbook } = way;
+  const { rule, bounds, begun, cured, episode, received, channels, resolvedAt, runbook } = way;
   const since = (at: number | undefined, from: number): number | undefined =>
     at === undefined ? undefined : (at - from) / 1000;
   const times = {
     pending: since(episode?.pendingAt, begun),
     firing: since(episode?.firingAt, begun),
-    detected: since(received?.at, begun),
-    receivedBy: received?.receiver,
+    detected: received.length === 0 ? undefined : since(latest(received), begun),
+    receivedBy:
+      received.length === 0
+        ? undefined
+        : channels.filter((via) => received.some((one) => one.via === via)).join(', '),
     resolved: since(resolvedAt, cured),
   };
   return {

@@ -1,4 +1,5 @@
 import type { AlertRule } from '../../alerts';
+import { startFakeChannels } from '../../alerts/testing/receivers';
 import { exampleOf } from '../examples';
 import { type Fault, faultCoverage, type FaultCoverage, faultsOf, type Proven, type Rig } from '../faults';
 import { startNeighbours } from '../faults/neighbours';
@@ -62,12 +63,17 @@ export async function provePreset(options: PresetOptions): Promise<PresetResult>
   try {
     const neighbours = await startNeighbours();
     await teardown.add(neighbours.close);
+    const channels = await startFakeChannels();
+    await teardown.add(channels.close);
+    const { environment } = faultsOf(preset);
     const stack = await startStack({
       example: exampleOf(preset),
       compress: true,
       alertPacks: ON_DEMAND,
       remoteWriteUrl: neighbours.remoteStorage.url,
       grafana: false,
+      channels: channels.channels,
+      ...(environment === undefined ? {} : { exampleEnvironment: environment }),
       signal: either,
       onFailure: (error) => end.abort(error),
       onNotice: say,
@@ -76,7 +82,7 @@ export async function provePreset(options: PresetOptions): Promise<PresetResult>
     await teardown.add(stack.stop);
     say(`${preset}: the stack runs in ${stack.directory}`);
     await neighbours.join(stack);
-    return await prove({ stack, neighbours, signal: either }, options);
+    return await prove({ stack, neighbours, channels, signal: either }, options);
   } finally {
     end.abort();
     await teardown.run();
@@ -129,11 +135,19 @@ async function prove(rig: Rig, options: PresetOptions): Promise<PresetResult> {
   }
 }
 
-/** A target that was not scraped yet is neither up nor down; with it, the time without a fault begins. */
+/**
+ * A target that was not scraped yet is neither up nor down, and a Prometheus that has not written yet is behind since
+ * 1970; from here on the time without a fault begins.
+ */
 async function untilScraped({ endpoints }: RunningStack, signal: AbortSignal): Promise<void> {
   const prometheus = prometheusClient(endpoints.prometheus);
   await eventually(
-    async () => ((await prometheus.targets()).every(({ health }) => health === 'up') ? true : undefined),
-    { what: 'every target to be up', timeoutMs: TARGETS_MS, signal },
+    async () => {
+      const isUp = (await prometheus.targets()).every(({ health }) => health === 'up');
+      return isUp && (await prometheus.query(HAS_WRITTEN)).length > 0 ? true : undefined;
+    },
+    { what: 'every target to be up and the remote storage to be written to', timeoutMs: TARGETS_MS, signal },
   );
 }
+
+const HAS_WRITTEN = 'prometheus_remote_storage_queue_highest_sent_timestamp_seconds > 0';

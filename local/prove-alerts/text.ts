@@ -16,8 +16,23 @@ export function textProblems(
   });
 }
 
+/** What is wrong with a message that tells of an alert of a rule; empty if nothing is. */
+export function messageProblems(
+  { annotations: { summary, description, runbook_url: runbook } }: Pick<AlertRule, 'annotations'>,
+  message: string,
+): readonly string[] {
+  const slip = SLIPS.find((one) => message.includes(one));
+  return [
+    ...(slip === undefined ? [] : [`has "${slip}": ${message}`]),
+    ...[summary, description, runbook]
+      .filter((wanted) => !filled(wanted, false).test(message))
+      .map((wanted) => `does not say "${wanted}": ${message}`),
+  ];
+}
+
 /** Matches the text that a template makes, whatever it puts in. */
-function filled(template: string): RegExp {
+function filled(template: string, isAll = true): RegExp {
   const literal = template.split(/\{\{.*?\}\}/s).map((part) => part.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'));
-  return new RegExp(`^${literal.join('.+?')}$`, 's');
+  const pattern = literal.join('.+?');
+  return new RegExp(isAll ? `^${pattern}$` : pattern, 's');
 }

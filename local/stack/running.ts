@@ -46,7 +46,7 @@ export function runningStack(plan: StackPlan, processes: Processes): RunningStac
     binding: settings.grafana.binding,
     alertGroups: plan.alertGroups,
     boards: settings.grafana.boards,
-    webhook: { received: webhook.received, refuse: webhook.refuse },
+    webhook: { received: () => webhook.received() },
     setFault: (wanted) => fault('POST', wanted),
     clearFault: () => fault('DELETE'),
     setRate: (perSecond) => controlRate(at.url(TRAFFIC_PORT), perSecond),

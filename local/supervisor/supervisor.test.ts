@@ -229,5 +229,5 @@ test('a restart gives a new process, keeps those that need it, and is no death',
 
 test('a restart of nothing names what there is', async () => {
   await supervisor.start([part('only', BEAT)]);
-  await expect(supervisor.restart('other')).rejects.toThrow('no part "other" to restart; there are: only');
+  await expect(supervisor.restart('other')).rejects.toThrow('no part "other"; there are: only');
 });

@@ -32,20 +32,19 @@ export const alertmanagerFaults: readonly Fault[] = [
     },
   },
   {
-    name: 'the receiver answers 404 while another Prometheus sends alerts',
-    proves: alerts('AlertmanagerDeliveryFailing'),
+    name: 'Slack answers 404, as for a webhook that was taken back, while another Prometheus sends alerts',
+    proves: [{ alert: 'AlertmanagerDeliveryFailing', labels: () => ({ integration: 'slack' }) }],
     alone: true,
     onsetSeconds: 8,
-    recoverySeconds: 10,
-    curedWhen: 'firing',
+    breaks: 'slack',
     begin: (rig) => {
-      const { stack } = rig;
-      stack.webhook.refuse(true);
+      const { stack, channels } = rig;
+      channels.slack.fail(404);
       let count = 0;
       const others = repeat(rig, 1000, async () => {
         await sendAlert(stack.endpoints.alertmanager, `Neighbour${count++}`);
       });
-      return Promise.resolve(all(others, async () => stack.webhook.refuse(false)));
+      return Promise.resolve(all(others, async () => channels.slack.fail(undefined)));
     },
   },
 ];

@@ -1,19 +1,15 @@
-import type { Fault, Proven, Unprovable } from '../fault';
+import type { Fault, Unprovable } from '../fault';
 import { alertmanagerFaults } from './alertmanager';
 import { collectorFaults } from './collector';
 import { gatewayFaults } from './gateway';
 import { prometheusFaults, prometheusUnprovable } from './prometheus';
-import { trafficFaults } from './traffic';
+import { trafficFaults, type Upstreams } from './traffic';
 
-/**
- * Faults that every preset's example and stack can have. The long ones come first.
- * @param errors alerts of the preset about the gateway's share of errors
- * @param slow alerts of the preset about the gateway's latency
- */
-export function commonFaults(errors: readonly Proven[], slow: readonly Proven[]): readonly Fault[] {
+/** Faults that every preset's example and stack can have. The long ones come first. */
+export function commonFaults(upstreams: Upstreams): readonly Fault[] {
   return [
     ...prometheusFaults,
-    ...trafficFaults(errors, slow),
+    ...trafficFaults(upstreams),
     ...gatewayFaults,
     ...collectorFaults,
     ...alertmanagerFaults,

@@ -1,6 +1,6 @@
 import { all } from '../act/all';
 import { load } from '../act/load';
-import { type Fault, gatewayAlerts, type Proven } from '../fault';
+import { type Cure, type Fault, gatewayAlerts, type Proven, type Rig } from '../fault';
 
 /** Share of failed calls that is too much for an upstream, and too little for a gateway that most requests stay in. */
 const SOME = 0.2;
@@ -8,32 +8,47 @@ const SOME = 0.2;
 /** Requests a second that the gateway answers alone. */
 const ANSWERED_ALONE = 120;
 
-/** Milliseconds, above every bound of a latency alert and below the time-outs of the examples. */
+/** Milliseconds, above every bound of a latency alert and below the time-outs of most examples. */
 const SLOW_MS = 1500;
 
-/**
- * What an upstream does to the gateway.
- * @param errors alerts of the preset about the gateway's share of errors
- * @param slow alerts of the preset about the gateway's latency
- */
-export function trafficFaults(errors: readonly Proven[], slow: readonly Proven[]): readonly Fault[] {
+/** What the upstreams of an example can do to its gateway, and which alerts of the preset tell of it. */
+export interface Upstreams {
+  /** Every call fails; default by {@link RunningStack.setFault}. */
+  readonly fail?: (rig: Rig) => Promise<Cure>;
+  /** Alerts beside those of the objective. */
+  readonly whenFailing: readonly Proven[];
+  /** Every call is slow; default by {@link RunningStack.setFault}. */
+  readonly slow?: (rig: Rig) => Promise<Cure>;
+  readonly whenSlow: readonly Proven[];
+  /** Seconds until both are over once they are cured: calls that are under way, breakers. Default 0. */
+  readonly recoverySeconds?: number;
+}
+
+/** What upstreams do to the gateway. */
+export function trafficFaults({
+  fail = failing,
+  whenFailing,
+  slow = slowing,
+  whenSlow,
+  recoverySeconds = 0,
+}: Upstreams): readonly Fault[] {
   return [
     {
-      name: 'the upstream answers every call with 503',
+      name: 'what is behind the gateway answers every call with 503',
       proves: [
-        ...errors,
+        ...whenFailing,
         ...gatewayAlerts('HttpAvailabilityBudgetBurnFast', 'HttpAvailabilityBudgetBurnSlow'),
       ],
       holds: ['upstream', 'gateway'],
-      begin: async ({ stack }) => {
-        await stack.setFault({ errorRatio: 1, latencyMs: 0 });
-        return stack.clearFault;
-      },
+      onsetSeconds: 5,
+      recoverySeconds,
+      begin: fail,
     },
     {
-      name: `the upstream fails every ${1 / SOME}th call, and most requests need none`,
+      name: `what is behind the gateway fails every ${1 / SOME}th call, and most requests need none`,
       proves: gatewayAlerts('GatewayUpstreamHighErrorRatio'),
       holds: ['upstream', 'gateway'],
+      recoverySeconds,
       begin: async (rig) => {
         const { stack } = rig;
         await stack.setFault({ errorRatio: SOME, latencyMs: 0 });
@@ -44,13 +59,22 @@ export function trafficFaults(errors: readonly Proven[], slow: readonly Proven[]
       },
     },
     {
-      name: `every answer of the upstream takes ${SLOW_MS} ms more`,
-      proves: [...slow, ...gatewayAlerts('HttpLatencyBudgetBurnFast', 'HttpLatencyBudgetBurnSlow')],
+      name: 'what is behind the gateway answers slowly',
+      proves: [...whenSlow, ...gatewayAlerts('HttpLatencyBudgetBurnFast', 'HttpLatencyBudgetBurnSlow')],
       holds: ['upstream', 'gateway'],
-      begin: async ({ stack }) => {
-        await stack.setFault({ errorRatio: 0, latencyMs: SLOW_MS });
-        return stack.clearFault;
-      },
+      onsetSeconds: 5,
+      recoverySeconds,
+      begin: slow,
     },
   ];
+}
+
+async function failing({ stack }: Rig): Promise<Cure> {
+  await stack.setFault({ errorRatio: 1, latencyMs: 0 });
+  return stack.clearFault;
+}
+
+async function slowing({ stack }: Rig): Promise<Cure> {
+  await stack.setFault({ errorRatio: 0, latencyMs: SLOW_MS });
+  return stack.clearFault;
 }

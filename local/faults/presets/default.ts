@@ -14,7 +14,10 @@ const inventedStatus: Fault = {
 /** Faults of the default preset. */
 export const defaultFaults: FaultTable = {
   faults: [
-    ...commonFaults(gatewayAlerts('GatewayHighErrorRatio'), gatewayAlerts('GatewayHighLatencyP95')),
+    ...commonFaults({
+      whenFailing: gatewayAlerts('GatewayHighErrorRatio'),
+      whenSlow: gatewayAlerts('GatewayHighLatencyP95'),
+    }),
     inventedStatus,
   ],
   unprovable: COMMON_UNPROVABLE,
