@@ -42,11 +42,15 @@ interface Way {
   runbook?: RunbookAnswers;
 }
 
-/** Takes a fault from its begin to its cure and follows each of its alerts; never rejects but for the end of the run. */
+/**
+ * Takes a fault from its begin to its cure and follows each of its alerts; never rejects but for the end of the run.
+ * @param onCured called when what it held is free again, while its alerts may still have to resolve
+ */
 export async function proveFault(
   fault: Fault,
   wanted: readonly Proven[],
   proving: Proving,
+  onCured: () => void,
 ): Promise<readonly Row[]> {
   const { rig, pace, rules } = proving;
   const ways = wanted.map((proven): Way => {
@@ -72,6 +76,7 @@ export async function proveFault(
     );
     for (const way of ways) way.cured = Date.now();
     await step(ways, 'the fault could not be cured', begun);
+    onCured();
     if (late) await Promise.all(ways.map((way) => follow(way, untilReceived, proving)));
     await Promise.all(ways.map((way) => follow(way, untilResolved, proving)));
   }

@@ -112,13 +112,13 @@ async function prove(rig: Rig, options: PresetOptions): Promise<PresetResult> {
     const isWanted = ({ alert }: Proven): boolean =>
       rules.has(alert) && (only === undefined || only.includes(alert)) && !except.has(alert);
     const wanted = (fault: Fault): readonly Proven[] => fault.proves.filter(isWanted);
-    const run = async (fault: Fault): Promise<void> => {
+    const run = async (fault: Fault, release: () => void): Promise<void> => {
       if (Date.now() > options.deadline) {
         leftOut.push(fault.name);
         return;
       }
       say(`${preset}: ${fault.name}`);
-      const found = await proveFault(fault, wanted(fault), { rig, pace, watch, rules });
+      const found = await proveFault(fault, wanted(fault), { rig, pace, watch, rules }, release);
       for (const row of found) {
         rows.push(row);
         onRow(row);

@@ -57,7 +57,7 @@ export const gatewayFaults: readonly Fault[] = [
       ),
       COLLECTOR,
     ],
-    holds: ['collector', 'gateway'],
+    holds: ['collector', 'gateway', 'upstream'],
     onsetSeconds: 20,
     // The gateway probes less and less often while nobody takes its telemetry.
     recoverySeconds: 40,

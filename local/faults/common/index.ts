@@ -10,8 +10,8 @@ export function commonFaults(upstreams: Upstreams): readonly Fault[] {
   return [
     ...prometheusFaults,
     ...trafficFaults(upstreams),
-    ...gatewayFaults,
     ...collectorFaults,
+    ...gatewayFaults,
     ...alertmanagerFaults,
   ];
 }

@@ -39,7 +39,7 @@ export function trafficFaults({
         ...whenFailing,
         ...gatewayAlerts('HttpAvailabilityBudgetBurnFast', 'HttpAvailabilityBudgetBurnSlow'),
       ],
-      holds: ['upstream', 'gateway'],
+      holds: ['upstream'],
       onsetSeconds: 5,
       recoverySeconds,
       begin: fail,
@@ -47,7 +47,7 @@ export function trafficFaults({
     {
       name: `what is behind the gateway fails every ${1 / SOME}th call, and most requests need none`,
       proves: gatewayAlerts('GatewayUpstreamHighErrorRatio'),
-      holds: ['upstream', 'gateway'],
+      holds: ['upstream'],
       recoverySeconds,
       begin: async (rig) => {
         const { stack } = rig;
@@ -61,7 +61,7 @@ export function trafficFaults({
     {
       name: 'what is behind the gateway answers slowly',
       proves: [...whenSlow, ...gatewayAlerts('HttpLatencyBudgetBurnFast', 'HttpLatencyBudgetBurnSlow')],
-      holds: ['upstream', 'gateway'],
+      holds: ['upstream'],
       onsetSeconds: 5,
       recoverySeconds,
       begin: slow,

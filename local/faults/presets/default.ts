@@ -5,7 +5,7 @@ import { type Fault, type FaultTable, gatewayAlerts } from '../fault';
 const inventedStatus: Fault = {
   name: 'the upstream invents a status code for every answer',
   proves: gatewayAlerts('GatewayCardinalityOverflow'),
-  holds: ['upstream', 'gateway'],
+  holds: ['upstream'],
   // More codes than the label takes have to be seen first.
   onsetSeconds: 15,
   begin: (rig) => stubFault(rig, 'upstream', { strangeStatus: 1 }),
