@@ -16,6 +16,12 @@ export function withKey(client: 'web' | 'trial'): Readonly<Record<string, string
   return { 'x-api-key': `key-of-${client}` };
 }
 
+/** Headers of a client of any name, with a token that is valid. */
+export function asClient(name: string): Readonly<Record<string, string>> {
+  const token = sign({}, TOKEN_SECRET, { subject: name, jwtid: `token-of-${name}`, expiresIn: 10 * MINUTE });
+  return { authorization: `Bearer ${token}` };
+}
+
 /** Headers of the client `mobile` with a token whose check gives `result`. */
 export function withToken(
   result: 'valid' | 'expired' | 'invalid' | 'revoked',

@@ -4,13 +4,15 @@
 // tenant: an order that is taken twice shows there, whatever the gateway says.
 //   POST /orders {sku, amount}   201 {id, sku, amount}
 //   GET  /orders/:id             200; 404 for `missing`, 500 for `broken`
-//   POST /fault {errorRatio, latencyMs}, DELETE /fault, GET /ledger
+//   POST /fault {errorRatio, latencyMs, strangeStatus}, DELETE /fault, GET /ledger
 const http = require('node:http');
+const { strangeStatuses } = require('../frame/strange-status');
 
 const port = Number(process.env.PORT ?? 8081);
 const WORK_MS = 8;
-const NO_FAULT = { errorRatio: 0, latencyMs: 0 };
+const NO_FAULT = { errorRatio: 0, latencyMs: 0, strangeStatus: 0 };
 
+const strange = strangeStatuses();
 const taken = {};
 const answered = {};
 let begun = 0;
@@ -33,7 +35,7 @@ server.on('error', (error) => {
 server.listen(port, '127.0.0.1', () => process.stdout.write(`orders listen on ${server.address().port}\n`));
 
 function serve({ method, headers }, id, body, response) {
-  const { errorRatio, latencyMs } = fault;
+  const { errorRatio, latencyMs, strangeStatus } = fault;
   if (method === 'POST') begun += 1;
   calls += 1;
   // Every n-th call fails, not a random one: what a ratio of 1 does is certain, and the others are even.
@@ -44,6 +46,7 @@ function serve({ method, headers }, id, body, response) {
   });
   setTimeout(() => {
     if (fails) answer(response, 500, { error: 'out of order' });
+    else if (strangeStatus > 0) answer(response, strange(), { error: 'whatever' });
     else if (method === 'POST') take(headers['x-tenant'], body, response);
     else if (id === 'missing') answer(response, 404, { error: 'no such order' });
     else answer(response, 200, { id, sku: 'sku-1', amount: 2 });
@@ -58,7 +61,9 @@ function take(tenant, order, response) {
 function controlFault(method, body, response) {
   const wrong = Object.entries(body).filter(([name, value]) => !(name in NO_FAULT) || !(value >= 0));
   if (wrong.length > 0) {
-    answer(response, 400, { error: `allowed are errorRatio and latencyMs, numbers from 0 on; not ${wrong}` });
+    answer(response, 400, {
+      error: `allowed are errorRatio, latencyMs and strangeStatus, numbers from 0 on; not ${wrong}`,
+    });
     return;
   }
   if (method === 'DELETE') fault = NO_FAULT;

@@ -1,7 +1,6 @@
 'use strict';
 
-const { performance } = require('node:perf_hooks');
-const { since, telemetry } = require('gatewatch');
+const { seconds, telemetry } = require('gatewatch');
 const CircuitBreaker = require('opossum');
 const { CONNECTORS } = require('./connector-names');
 
@@ -22,9 +21,10 @@ class ConnectorError extends Error {
 
 /**
  * Clients of the device management systems, a breaker around each.
+ * @param clock by which operations are measured: a device management system takes minutes for some
  * @param options `timeoutMs` of a call; `resetMs` after which an open breaker lets one call try again
  */
-function createConnectors(baseUrl, { timeoutMs = 10_000, resetMs = 3000 } = {}) {
+function createConnectors(baseUrl, clock, { timeoutMs = 10_000, resetMs = 3000 } = {}) {
   async function ask(connector, operation, { body, signal } = {}) {
     const late = AbortSignal.timeout(timeoutMs);
     const response = await fetch(`${baseUrl}/${connector}/${operation}`, {
@@ -40,9 +40,14 @@ function createConnectors(baseUrl, { timeoutMs = 10_000, resetMs = 3000 } = {}) 
 
   /** One operation, measured where it is carried out: what an open breaker refuses is none. */
   async function operate(connectorType, operation, wish) {
-    const begin = performance.now();
+    const begin = clock.now();
     const ended = (status) =>
-      telemetry.connector.operation({ connectorType, operation, status, duration: since(begin) });
+      telemetry.connector.operation({
+        connectorType,
+        operation,
+        status,
+        duration: seconds(clock.now() - begin),
+      });
     try {
       const answer = await ask(connectorType, operation, wish);
       ended('success');

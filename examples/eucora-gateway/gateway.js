@@ -18,8 +18,8 @@ const log = pino({ name: 'eucora-control-plane', level: env.LOG_LEVEL ?? 'info' 
 async function main() {
   const store = createStore(env.DATABASE_URL ?? 'postgres://127.0.0.1:5432/postgres');
   await store.migrate();
-  const connectors = createConnectors(env.CONNECTORS_URL ?? 'http://127.0.0.1:8091');
   const clock = createClock(Number(env.CLOCK_SPEED ?? 1));
+  const connectors = createConnectors(env.CONNECTORS_URL ?? 'http://127.0.0.1:8091', clock);
   const deployments = createDeployments({
     store,
     connectors,

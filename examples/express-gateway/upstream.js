@@ -4,14 +4,13 @@
 // `/fault` makes it fail from outside, so that a burst of errors has a cause like in production.
 const http = require('node:http');
 const { randomFrom } = require('@gatewatch/example-frame/random');
+const { strangeStatuses } = require('@gatewatch/example-frame/strange-status');
 
 const port = Number(process.env.PORT ?? 8081);
 const host = process.env.HOST ?? '127.0.0.1';
 const random = randomFrom(Number(process.env.SEED ?? 1));
 const NO_FAULT = { errorRatio: 0, latencyMs: 0, strangeStatus: 0 };
-/** Status codes that nobody has given a meaning to, one after the other. */
-const STRANGE = { first: 418, count: 80 };
-let answered = 0;
+const strange = strangeStatuses();
 let fault = NO_FAULT;
 
 /** Milliseconds that a route takes: `base`, and up to `spread` more. */
@@ -57,11 +56,6 @@ function serve(request, response, [collection, id, sub]) {
     // The gateway hangs up when its own client did: work for nobody is dropped.
     response.once('close', () => clearTimeout(timer));
   });
-}
-
-function strange() {
-  answered += 1;
-  return STRANGE.first + (answered % STRANGE.count);
 }
 
 function resource(collection, id, sub) {

@@ -13,7 +13,7 @@ const {
 } = require('gatewatch');
 const { costOf } = require('./catalogue');
 
-const TIMEOUT_MS = 1500;
+const TIMEOUT_MS = Number(process.env.PROVIDER_TIMEOUT_MS ?? 1500);
 /** Calls by which a provider is rated. */
 const WINDOW = 20;
 const LINE = 'data: ';

@@ -4,13 +4,14 @@
 // a ledger of what was called and what it reported.
 //   POST /:provider/chat {model, prompt, stream}   JSON, or a stream of lines `data: {...}`
 //   GET  /:provider/models
-//   POST /fault {errorRatio, latencyMs} for all, POST /fault/:provider {errorRatio, latencyMs, status} for one
+//   POST /fault {errorRatio, latencyMs, status} for all, POST /fault/:provider for one; {strangeStatus: 1} for lists of models
 //   DELETE /fault   GET /ledger
 const { createFaults } = require('../frame/faults');
+const { strangeStatuses } = require('../frame/strange-status');
 const { answer, startStub } = require('../frame/stub');
 const { PROVIDERS } = require('./catalogue');
 
-const NO_FAULT = { errorRatio: 0, latencyMs: 0, status: 503 };
+const NO_FAULT = { errorRatio: 0, latencyMs: 0, status: 503, strangeStatus: 0 };
 const FIRST_TOKEN_MS = { openrouter: 30, together: 20, fireworks: 15 };
 const TOKEN_MS = 4;
 const OUTPUT_TOKENS = 12;
@@ -19,13 +20,14 @@ const CACHED_TOKENS = 2;
 const HOPELESS = 'fail, please';
 
 const faults = createFaults(NO_FAULT, PROVIDERS);
+const strange = strangeStatuses();
 const ledger = new Map();
 
 startStub('providers', (method, [first, second = ''], body, response) => {
   if (first === 'fault') faults.control(method, second, body, response);
   else if (first === 'ledger') answer(response, 200, [...ledger.values()]);
   else if (PROVIDERS.includes(first) && second === 'chat') chat(first, body, response);
-  else if (PROVIDERS.includes(first) && second === 'models') answer(response, 200, { models: ['a', 'b'] });
+  else if (PROVIDERS.includes(first) && second === 'models') models(first, response);
   else answer(response, 404, { error: 'no such provider or operation' });
 });
 
@@ -48,6 +50,11 @@ function chat(provider, { model, prompt = '', stream = false }, response) {
     clearTimeout(timer);
     if (!response.writableFinished) entry.abandoned += 1;
   });
+}
+
+function models(provider, response) {
+  const { strangeStatus } = faults.current(provider);
+  answer(response, strangeStatus > 0 ? strange() : 200, { models: ['a', 'b'] });
 }
 
 /** A token every few milliseconds, and the usage at the end. */

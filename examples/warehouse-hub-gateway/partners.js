@@ -4,17 +4,19 @@
 // keeps a ledger of what arrived.
 //   POST /hooks/:tenant   {event}      204, or 503 while the tenant's receiver is down
 //   GET  /quotes/:sku                  {sku, cents}
-//   POST /fault {errorRatio, latencyMs} for the carrier, POST /fault/:tenant for a receiver; DELETE /fault; GET /ledger
+//   POST /fault {errorRatio, latencyMs, strangeStatus} for the carrier, POST /fault/:tenant for a receiver; DELETE /fault; GET /ledger
 const { createFaults } = require('../frame/faults');
+const { strangeStatuses } = require('../frame/strange-status');
 const { answer, startStub } = require('../frame/stub');
 
 /** Whom a fault of nobody in particular is one of. */
 const CARRIER = '';
-const NO_FAULT = { errorRatio: 0, latencyMs: 0 };
+const NO_FAULT = { errorRatio: 0, latencyMs: 0, strangeStatus: 0 };
 const QUOTE_MS = 8;
 const HOOK_MS = 3;
 
 const faults = createFaults(NO_FAULT);
+const strange = strangeStatuses();
 const attempts = [];
 let quotes = 0;
 
@@ -35,10 +37,11 @@ function receive(tenant, { event }, response) {
 }
 
 function quote(sku, response) {
-  const { fails, latencyMs } = faults.next(CARRIER);
+  const { fails, latencyMs, strangeStatus } = faults.next(CARRIER);
   setTimeout(() => {
     quotes += 1;
     if (fails) answer(response, 503, { error: 'the carrier is down' });
+    else if (strangeStatus > 0) answer(response, strange(), { error: 'whatever' });
     else answer(response, 200, { sku, cents: 490 });
   }, QUOTE_MS + latencyMs);
 }

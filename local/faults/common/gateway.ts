@@ -20,8 +20,11 @@ const BUSY = 150;
 
 const COLLECTOR: Proven = { alert: 'StackTargetDown', labels: () => ({ job: 'collector' }) };
 
-/** What happens to the process of a gateway, and to what it hands its telemetry to. */
-export const gatewayFaults: readonly Fault[] = [
+/**
+ * What happens to the process of a gateway, and to what it hands its telemetry to.
+ * @param whenCollectorIsDown alerts of the preset beside those of every gateway
+ */
+export const gatewayFaults = (whenCollectorIsDown: readonly Proven[] = []): readonly Fault[] => [
   {
     name: 'the gateway is killed and stays down',
     proves: gatewayAlerts('GatewayDown'),
@@ -55,6 +58,7 @@ export const gatewayFaults: readonly Fault[] = [
         'GatewayTelemetryDropped',
         'GatewayInstrumentationDegraded',
       ),
+      ...whenCollectorIsDown,
       COLLECTOR,
     ],
     holds: ['collector', 'gateway', 'upstream'],

@@ -11,7 +11,7 @@ export function commonFaults(upstreams: Upstreams): readonly Fault[] {
     ...prometheusFaults,
     ...trafficFaults(upstreams),
     ...collectorFaults,
-    ...gatewayFaults,
+    ...gatewayFaults(upstreams.whenCollectorIsDown),
     ...alertmanagerFaults,
   ];
 }

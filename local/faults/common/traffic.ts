@@ -20,8 +20,14 @@ export interface Upstreams {
   /** Every call is slow; default by {@link RunningStack.setFault}. */
   readonly slow?: (rig: Rig) => Promise<Cure>;
   readonly whenSlow: readonly Proven[];
+  /** Alerts of the preset, beside that about upstreams, while some of the calls fail. Default: none. */
+  readonly whenSomeFail?: readonly Proven[];
   /** Seconds until both are over once they are cured: calls that are under way, breakers. Default 0. */
   readonly recoverySeconds?: number;
+  /** Seconds until failures and slowness show in full. Default 5. */
+  readonly onsetSeconds?: number;
+  /** Alerts of the preset, beside those of every gateway, while the collector is down. Default: none. */
+  readonly whenCollectorIsDown?: readonly Proven[];
 }
 
 /** What upstreams do to the gateway. */
@@ -30,7 +36,9 @@ export function trafficFaults({
   whenFailing,
   slow = slowing,
   whenSlow,
+  whenSomeFail = [],
   recoverySeconds = 0,
+  onsetSeconds = 5,
 }: Upstreams): readonly Fault[] {
   return [
     {
@@ -40,13 +48,13 @@ export function trafficFaults({
         ...gatewayAlerts('HttpAvailabilityBudgetBurnFast', 'HttpAvailabilityBudgetBurnSlow'),
       ],
       holds: ['upstream'],
-      onsetSeconds: 5,
+      onsetSeconds,
       recoverySeconds,
       begin: fail,
     },
     {
       name: `what is behind the gateway fails every ${1 / SOME}th call, and most requests need none`,
-      proves: gatewayAlerts('GatewayUpstreamHighErrorRatio'),
+      proves: [...gatewayAlerts('GatewayUpstreamHighErrorRatio'), ...whenSomeFail],
       holds: ['upstream'],
       recoverySeconds,
       begin: async (rig) => {
@@ -62,7 +70,7 @@ export function trafficFaults({
       name: 'what is behind the gateway answers slowly',
       proves: [...whenSlow, ...gatewayAlerts('HttpLatencyBudgetBurnFast', 'HttpLatencyBudgetBurnSlow')],
       holds: ['upstream'],
-      onsetSeconds: 5,
+      onsetSeconds,
       recoverySeconds,
       begin: slow,
     },
