@@ -3,11 +3,22 @@ import { type Board, type BoardContext } from '../kit/board';
 import { boardSpec, type BoardDefinition } from '../kit/definition';
 import { renderBoard } from '../kit/render-board';
 import { sourcesOf } from '../kit/sources';
+import { applications } from './applications';
+import { connectors } from './connectors';
+import { eucoraOperations } from './eucora-operations';
 import { gatewayOverview } from './gateway-overview';
+import { rings } from './rings';
 import { stackBoards } from './stack';
 
 /** Every board that there is, in the order in which they are written. */
-export const DEFINITIONS: readonly BoardDefinition[] = [gatewayOverview, ...stackBoards];
+export const DEFINITIONS: readonly BoardDefinition[] = [
+  gatewayOverview,
+  eucoraOperations,
+  connectors,
+  rings,
+  applications,
+  ...stackBoards,
+];
 
 /**
  * The boards of a preset: those whose packs it exposes. Deterministic: the same input gives the same bytes.

@@ -1,4 +1,4 @@
-import { binary, expression, type Expression } from '../../alerts/promql';
+import { binary, expression, type Expression, type Queries } from '../../alerts/promql';
 
 /** `counter`, and 0 for each label set of `anchor` that it has no series for. Both need the same labels. */
 export function orZero(counter: Expression, anchor: Expression): Expression {
@@ -12,6 +12,14 @@ export function orZero(counter: Expression, anchor: Expression): Expression {
 export function orZeroPer(anchor: Expression, counter: Expression): Expression {
   const text = `${counter.text} or on (${anchor.labels.join(', ')}) (${anchor.text} * 0)`;
   return expression(text, [counter, anchor]);
+}
+
+/**
+ * A counter whose series come with their first event, and one 0 as long as there is none but the gateway's
+ * instrumentation is: "nothing happened" differs from "nothing is there".
+ */
+export function eventsOrZero(q: Queries, counter: Expression): Expression {
+  return orZeroPer(q.aggregate('max', 'self.info'), counter);
 }
 
 /** The `count` largest. */
