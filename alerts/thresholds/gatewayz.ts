@@ -6,6 +6,8 @@ export const GATEWAYZ = {
   providerErrorRatio: 0.1,
   /** Fewest failed calls in the window before the share counts. */
   minFailedCalls: 5,
+  /** GZ-P-13: percent of time; the text names no agreement, and this is what providers commonly promise. No alert: a board draws it. */
+  providerAvailabilityPercent: 99,
   /** GZ-N-01: seconds after a start until metrics have to be there. */
   populatedSeconds: 30,
 } as const;

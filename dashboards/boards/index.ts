@@ -7,6 +7,8 @@ import { applications } from './applications';
 import { connectors } from './connectors';
 import { eucoraOperations } from './eucora-operations';
 import { gatewayOverview } from './gateway-overview';
+import { llmGateway } from './llm-gateway';
+import { llmProviders } from './llm-providers';
 import { rings } from './rings';
 import { stackBoards } from './stack';
 
@@ -17,7 +19,7 @@ export const DEFINITIONS: readonly BoardDefinition[] = [
   connectors,
   rings,
   applications,
-  ...stackBoards,
+
 ];
 
 /**
