@@ -6,7 +6,6 @@ import { targets } from './kit/targets';
 export const UNCHARTED: Readonly<Partial<Record<MetricId, string>>> = {
   'http.request.size': 'explains one route once it is under suspicion; no sign of trouble by itself',
   'http.response.size': 'explains one route once it is under suspicion; no sign of trouble by itself',
-  'process.memory.limit': 'a constant of the machine; the alert about memory divides by it',
   'runtime.resources':
     'says which kind leaks once memory or file descriptors rise; how many there should be only the gateway knows',
   'http.errors': 'breaks the errors of the overview down by their kind, for queries that start from a page',

@@ -138,6 +138,17 @@ describe('queries', () => {
     }
   });
 
+  it('use only variables that their board has', () => {
+    for (const board of everyPreset) {
+      const own = (board.model.templating.list ?? []).map(({ name }) => name);
+      const used = targets(board).flatMap(({ expr }) => [...expr.matchAll(/\$\{?(\w+)/g)]);
+      const unknown = used
+        .map(([, name]) => name!)
+        .filter((name) => !name.startsWith('__') && !own.includes(name));
+      expect([board.title, unknown]).toEqual([board.title, []]);
+    }
+  });
+
   it('take windows from Grafana, never fixed ones', () => {
     const windows = everyPreset.flatMap(targets).flatMap(({ expr }) => expr.match(/\[[^\]]+\]/g) ?? []);
     expect(new Set(windows)).toEqual(new Set(['[$__rate_interval]', '[$__range]', '[$__auto]']));

@@ -3,14 +3,23 @@ import { type Board, type BoardContext } from '../kit/board';
 import { boardSpec, type BoardDefinition } from '../kit/definition';
 import { renderBoard } from '../kit/render-board';
 import { sourcesOf } from '../kit/sources';
+import { apiGatewayOverview } from './api-gateway-overview';
 import { applications } from './applications';
+import { businessMetrics } from './business-metrics';
+import { businessOperations } from './business-operations';
 import { connectors } from './connectors';
 import { eucoraOperations } from './eucora-operations';
 import { gatewayOverview } from './gateway-overview';
+import { idempotency } from './idempotency';
+import { infrastructure } from './infrastructure';
 import { llmGateway } from './llm-gateway';
 import { llmProviders } from './llm-providers';
+import { rateLimits } from './rate-limits';
 import { rings } from './rings';
+import { serviceHealth } from './service-health';
 import { stackBoards } from './stack';
+import { systemHealth } from './system-health';
+import { tenantUsage } from './tenant-usage';
 
 /** Every board that there is, in the order in which they are written. */
 export const DEFINITIONS: readonly BoardDefinition[] = [

@@ -7,6 +7,7 @@ import {
   PerformanceObserver,
 } from 'node:perf_hooks';
 import type { ValueOf } from '../contract';
+import { collectDisk } from './disk';
 import type { MetricsRegistry } from './registry';
 
 const NANOSECONDS = 1e9;
@@ -30,6 +31,7 @@ const GC_KINDS: Readonly<Record<number, GcKind>> = {
  */
 export function collectRuntime(registry: MetricsRegistry): void {
   collectProcess(registry);
+  collectDisk(registry);
   collectResources(registry);
   collectEventLoop(registry);
   collectGarbageCollection(registry);

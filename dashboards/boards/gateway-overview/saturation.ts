@@ -3,13 +3,15 @@ import { THRESHOLDS } from '../../../alerts';
 import { type RowSpec } from '../../kit/panel';
 import { RATE_WINDOW as window } from '../../kit/scope';
 import { level, range, share } from '../../kit/signals';
+import { diskUse, memoryUse } from '../panels/process';
 import { serviceLinks as dataLinks } from '../../kit/event-links';
 import { type Sources } from '../../kit/sources';
 
 const PROCESS = '{{service}} {{instance}}';
 
 /** How full the processes are. Node.js saturates on its event loop long before the machine's CPU is used up. */
-export function saturation({ q }: Sources): RowSpec {
+export function saturation(sources: Sources): RowSpec {
+  const { q } = sources;
   const by = ['service', 'instance'] as const;
   return {
     id: 5,
@@ -106,6 +108,8 @@ export function saturation({ q }: Sources): RowSpec {
         },
         dataLinks,
       }),
+      memoryUse(sources, { id: 507, title: 'Memory of its limit', width: 12 }),
+      diskUse(sources, { id: 508, title: 'Disk', width: 12 }),
     ],
   };
 }

@@ -1,4 +1,3 @@
-import * as units from '@grafana/grafana-foundation-sdk/units';
 import { ratio } from '../../../alerts/promql';
 import { chosenLinks, errorLinks } from '../../kit/event-links';
 import { eventsOrZero, top } from '../../kit/expressions';
