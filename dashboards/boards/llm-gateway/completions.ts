@@ -6,6 +6,7 @@ import { type RowSpec } from '../../kit/panel';
 import { RATE_WINDOW as window } from '../../kit/scope';
 import { duration, level, range, rate, share } from '../../kit/signals';
 import { type Sources } from '../../kit/sources';
+import { TOKENS_PER_SECOND } from '../../kit/units';
 import { chosen } from '../../kit/variable-names';
 
 const MODELS = 10;
@@ -95,7 +96,7 @@ export function completions({ q }: Sources): RowSpec {
         id: 205,
         title: 'Output rate',
         width: 8,
-        unit: 'tok/s',
+        unit: TOKENS_PER_SECOND,
         idle: 'no streams in range',
         description: {
           shows: 'Median of the tokens a second of a stream after its first one, by provider and model.',

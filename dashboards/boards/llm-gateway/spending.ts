@@ -6,6 +6,7 @@ import { type RowSpec } from '../../kit/panel';
 import { RANGE_WINDOW, RATE_WINDOW as window } from '../../kit/scope';
 import { bars, instant, pie, range, rate, stat, table } from '../../kit/signals';
 import { type Sources } from '../../kit/sources';
+import { TOKENS_PER_SECOND } from '../../kit/units';
 import { chosen } from '../../kit/variable-names';
 
 const SECONDS_AN_HOUR = 3600;
@@ -40,7 +41,7 @@ export function spending({ q }: Sources): RowSpec {
         id: 302,
         title: 'Tokens by direction',
         width: 10,
-        unit: 'tok/s',
+        unit: TOKENS_PER_SECOND,
         stacked: true,
         description: {
           shows: 'Tokens that providers reported, each second: of prompts (input) and of answers (output).',

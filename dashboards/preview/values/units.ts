@@ -67,6 +67,7 @@ const FORMATS: Readonly<Record<string, Format>> = {
   reqpm: perSecond('req/min'),
   opm: perSecond('ops/min'),
   cpm: perSecond('c/min'),
+  epm: perSecond('evt/min'),
   currencyUSD: (value, decimals) => `$${scaled(COUNT)(value, decimals)}`,
   currencyEUR: (value, decimals) => `€${scaled(COUNT)(value, decimals)}`,
   bool: (value) => (value === 0 ? 'False' : 'True'),
