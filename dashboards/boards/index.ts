@@ -28,7 +28,18 @@ export const DEFINITIONS: readonly BoardDefinition[] = [
   connectors,
   rings,
   applications,
-
+  llmGateway,
+  llmProviders,
+  apiGatewayOverview,
+  serviceHealth,
+  businessMetrics,
+  infrastructure,
+  systemHealth,
+  businessOperations,
+  tenantUsage,
+  idempotency,
+  rateLimits,
+  ...stackBoards,
 ];
 
 /**
