@@ -10,6 +10,8 @@ export const EVIDENCE_KINDS = {
   log: 'a key of a log line of the last recorded run',
   loki: 'a value of the Loki label `job` in the last recorded run',
   check: 'a live check that passed in the last recorded run',
+  guide:
+    'a section of a guide, as FILE#TITLE, whose every command and query was carried out in the last recorded run',
   alert: 'a rule of the preset, loaded and healthy in the last recorded run',
   panel: 'a panel of a board, whose queries returned data in the last recorded run',
   variable: 'a variable of the preload',

@@ -1,3 +1,4 @@
+import { guidesOf } from '../../local/guides/guide';
 import { parseLedger, type Requirement } from '../requirements/ledger';
 import { readRequirementFiles } from '../requirements/sources';
 import { countRows, strictlyUnmet } from './counts';
@@ -96,6 +97,21 @@ test('an ordinary route holds by one of its recorded answers, a check of the tex
   expect(seed({ 'seed:otlp-http': false })[0]).toMatch(/did not pass/);
   expect(seed({})[0]).toMatch(/did not pass/);
   expect(cited('seed:wishes', gatewayz)).toEqual(['the text lists no check "wishes"']);
+});
+
+test('a guide holds by the run of the very commands and queries that it has', () => {
+  const [section] = guidesOf('gatewayz').filter(({ name }) => name.includes('/gatewayz.md#'));
+  if (section === undefined) throw new Error('gatewayz has no guide');
+  const given = (guides: Record<string, string>, preset = 'gatewayz'): string | undefined =>
+    cited(`guide:${section.name}`, {
+      ...facts,
+      preset: { ...facts.preset, name: preset },
+      record: { ...RECORD, checks: { guides: true }, guides },
+    })[0];
+  expect(given({ [section.name]: section.hash })).toBeUndefined();
+  expect(given({ [section.name]: 'of another text' })).toMatch(/was not carried out as it is now/);
+  expect(given({})).toMatch(/was not carried out/);
+  expect(given({ [section.name]: section.hash }, 'beamline')).toMatch(/no guide of the preset/);
 });
 
 test('a live check holds if it exists, was recorded, and passed', () => {

@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { MetricId } from '../../instrumentation/contract';
+import { guidesOf } from '../../local/guides/guide';
 import { CHECKS } from '../../local/proofs/checks';
 import type { EndpointAnswer } from '../../local/proofs/endpoints';
 import { LOG_FORMS } from '../../local/record/log-form';
@@ -83,6 +84,14 @@ const VERIFY: Readonly<Record<EvidenceKind, Verify>> = {
     reference in CHECKS
       ? live(facts, reference, () => undefined)
       : missing(`there is no live check "${reference}"`),
+  guide: (facts, _, reference) => {
+    const section = guidesOf(facts.preset.name).find(({ name }) => name === reference);
+    return section === undefined
+      ? missing(`no guide of the preset has a section ${reference} with something to run`)
+      : live(facts, 'guides', ({ guides = {} }) =>
+          guides[reference] === section.hash ? undefined : `${reference} was not carried out as it is now`,
+        );
+  },
   alert: (facts, _, reference) =>
     facts.alerts.has(reference)
       ? live(facts, 'rules', () => undefined)

@@ -16,6 +16,7 @@ export const CHECKS = {
   exemplars: 'exemplars',
   logs: 'log line in Loki',
   panels: 'panels',
+  guides: 'guides',
   rules: 'rules',
   alert: 'alert',
 } as const;

@@ -1,5 +1,6 @@
 import { prometheusClient } from '../clients/prometheus';
 import type { RunningStack } from '../running-stack';
+import { proveGuides } from '../guides/run';
 import { runScenario, type ScenarioResult } from '../scenario/run';
 import { proveAlert } from './alert';
 import { type CheckId, CHECKS } from './checks';
@@ -85,6 +86,7 @@ export async function runProofs(
   await prove('exemplars', () => proveExemplars(stack, TIMEOUT_MS));
   await prove('logs', async () => proveLogs(stack, await traced(), TIMEOUT_MS));
   await prove('panels', () => provePanels(stack, stack.boards, TIMEOUT_MS));
+  await prove('guides', () => proveGuides(stack, TIMEOUT_MS));
   await prove('rules', () => proveRules(prometheus, stack.alertGroups, TIMEOUT_MS));
   if (example.fault !== undefined) await prove('alert', () => proveAlert(stack, signal));
   return rows;

@@ -9,6 +9,7 @@ import { sampledFamilies } from '../proofs/metrics';
 import type { ProofRow } from '../proofs/row';
 import { sendTracedRequest } from '../proofs/trace';
 import { eventually } from '../proofs/eventually';
+import { guidesOf } from '../guides/guide';
 import type { RunningStack } from '../running-stack';
 import type { RunRecord } from './record';
 import { SEED_CHECKS } from '../verify/checks';
@@ -52,6 +53,7 @@ export async function observe(
     families,
     endpoints: answers,
     routes: routeAnswers(exchanges),
+    guides: Object.fromEntries(guidesOf(preset.name).map(({ name, hash }) => [name, hash])),
     jobs: sorted(targets.filter(({ health }) => health === 'up').map(({ job }) => job)),
     resource: Object.fromEntries(
       Object.entries(first?.resource ?? {})

@@ -19,6 +19,8 @@ export interface RunRecord {
   readonly endpoints: readonly EndpointAnswer[];
   /** Answers of the gateway's ordinary routes in the scenario, each route, status and content type once. */
   readonly routes?: readonly EndpointAnswer[];
+  /** Sections of guides whose commands and queries were carried out, each with their hash. */
+  readonly guides?: Readonly<Record<string, string>>;
   /** Scrape jobs with a target that was up. */
   readonly jobs: readonly string[];
   /** Resource attributes of the gateway's spans: those that the preset fixes with their values, others without. */
