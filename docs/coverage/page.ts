@@ -4,7 +4,11 @@ import type { CoverageRow } from './coverage';
 import { evidenceText } from './evidence';
 
 /** The coverage of a preset as a Markdown page: one table row for each requirement, none left out. */
-export function coveragePage(preset: string, rows: readonly CoverageRow[]): string {
+export function coveragePage(
+  preset: string,
+  rows: readonly CoverageRow[],
+  results: Readonly<Record<string, boolean>> | undefined,
+): string {
   return [
     `# Coverage of \`${preset}\``,
     '',
@@ -17,6 +21,7 @@ export function coveragePage(preset: string, rows: readonly CoverageRow[]): stri
     '| --- | --- | --- | --- | --- | --- |',
     ...rows.map(line),
     '',
+    ...resultsOf(results),
   ].join('\n');
 }
 
@@ -32,4 +37,23 @@ function line({ requirement, verdicts, status, reason }: CoverageRow): string {
     reason === undefined ? status : `**${status}**: ${reason}`,
   ];
   return `| ${cells.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |`;
+}
+
+/** How each check of the recorded run ended. */
+function resultsOf(results: Readonly<Record<string, boolean>> | undefined): readonly string[] {
+  const checks = Object.entries(results ?? {});
+  const passed = checks.filter(([, ok]) => ok).length;
+  return [
+    '## Results of the recorded run',
+    '',
+    results === undefined
+      ? 'No run of this version of the preset is recorded.'
+      : `${passed} of ${checks.length} checks passed.`,
+    '',
+    ...(checks.length === 0 ? [] : ['| check | result |', '| --- | --- |']),
+    ...checks.map(
+      ([id, ok]) => `| ${CHECKS[id as keyof typeof CHECKS] ?? id} | ${ok ? 'passed' : '**failed**'} |`,
+    ),
+    ...(checks.length === 0 ? [] : ['']),
+  ];
 }

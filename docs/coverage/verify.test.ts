@@ -153,7 +153,16 @@ test('no row is dropped, and what nothing shows is unmet', async () => {
       ({ status, requirement: { kind } }) => status === 'unmet' && kind !== 'alert' && kind !== 'panel',
     ).length,
   );
-  const page = coveragePage('beamline', rows);
+  const page = coveragePage('beamline', rows, undefined);
   for (const { id } of requirements) expect(page).toContain(`| ${id} | `);
   for (const { verdicts, status } of rows) if (verdicts.length === 0) expect(status).not.toBe('met');
+});
+
+test('the page reports how each check of the recorded run ended', () => {
+  const page = coveragePage('beamline', [], { ledger: true, 'seed:health': false });
+  expect(page).toContain('## Results of the recorded run\n\n1 of 2 checks passed.');
+  expect(page).toContain('| ledger | passed |\n| seed:health | **failed** |');
+  expect(coveragePage('beamline', [], undefined)).toContain(
+    'No run of this version of the preset is recorded.',
+  );
 });

@@ -15,6 +15,7 @@ export const CHECKS = {
   trace: 'trace in Tempo',
   exemplars: 'exemplars',
   logs: 'log line in Loki',
+  correlation: 'traces and logs',
   panels: 'panels',
   guides: 'guides',
   rules: 'rules',

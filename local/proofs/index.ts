@@ -4,6 +4,7 @@ import { proveGuides } from '../guides/run';
 import { runScenario, type ScenarioResult } from '../scenario/run';
 import { proveAlert } from './alert';
 import { type CheckId, CHECKS } from './checks';
+import { proveCorrelation } from './correlation';
 import { proveEndpoints } from './endpoints';
 import { proveExemplars } from './exemplars';
 import { proveLabelValues } from './label-values';
@@ -85,6 +86,7 @@ export async function runProofs(
   await prove('trace', async () => proveTrace(stack, await traced(), TIMEOUT_MS));
   await prove('exemplars', () => proveExemplars(stack, TIMEOUT_MS));
   await prove('logs', async () => proveLogs(stack, await traced(), TIMEOUT_MS));
+  await prove('correlation', async () => proveCorrelation(stack, await traced(), TIMEOUT_MS));
   await prove('panels', () => provePanels(stack, stack.boards, TIMEOUT_MS));
   await prove('guides', () => proveGuides(stack, TIMEOUT_MS));
   await prove('rules', () => proveRules(prometheus, stack.alertGroups, TIMEOUT_MS));

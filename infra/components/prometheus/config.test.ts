@@ -76,6 +76,43 @@ it('switches exemplars on and limits the size only where one is given', () => {
 });
 
 describe('the jobs of a preset', () => {
+  it('gatewayz: one file has all eight of the system, each with its path and interval', () => {
+    const settings = stackOf('gatewayz', { environment: 'production' });
+    const { global, scrape_configs } = prometheusConfig(
+      settings,
+      {
+        gateways: [
+          { service: 'gatewayz-api', targets: ['127.0.0.1:8000'], environment: 'production' },
+          { service: 'gatewayz-api', targets: ['127.0.0.1:8001'], environment: 'staging' },
+        ],
+        stack: { prometheus: ['127.0.0.1:9090'] },
+        others: {
+          redis_exporter: ['127.0.0.1:9121'],
+          health_service_exporter: ['127.0.0.1:8002'],
+          mimir: ['127.0.0.1:9009'],
+        },
+        alertmanagers: [],
+      },
+      [],
+    );
+    expect(global).toMatchObject({ scrape_interval: '15s' });
+    const jobs = scrape_configs.map((job) => [
+      job.job_name,
+      job.metrics_path ?? '/metrics',
+      job.scrape_interval ?? '15s',
+    ]);
+    expect(jobs.sort()).toEqual([
+      ['gatewayz_data_metrics_production', '/prometheus/data/metrics', '30s'],
+      ['gatewayz_data_metrics_staging', '/prometheus/data/metrics', '30s'],
+      ['gatewayz_production', '/metrics', '15s'],
+      ['gatewayz_staging', '/metrics', '15s'],
+      ['health_service_exporter', '/metrics', '30s'],
+      ['mimir', '/metrics', '30s'],
+      ['prometheus', '/metrics', '15s'],
+      ['redis_exporter', '/metrics', '30s'],
+    ]);
+  });
+
   it('have its paths, intervals and labels, and keep the labels of its metrics', () => {
     const settings = stackOf('eucora', { environment: 'development' });
     const { global, scrape_configs } = prometheusConfig(
