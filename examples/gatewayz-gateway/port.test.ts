@@ -7,9 +7,14 @@ const PORT = 8000;
 jest.setTimeout(30_000);
 
 test('the gateway listens on port 8000 unless it is told otherwise', async () => {
-  const { PORT: _, ...env } = process.env;
+  const env: NodeJS.ProcessEnv = {
+    ...process.env,
+    OTEL_TRACES_EXPORTER: 'none',
+    REDIS_URL: 'redis://127.0.0.1:1',
+  };
+  delete env['PORT'];
   const child = spawn(process.execPath, [join(__dirname, 'gateway.js')], {
-    env: { ...env, OTEL_TRACES_EXPORTER: 'none', REDIS_URL: 'redis://127.0.0.1:1' },
+    env,
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   try {
