@@ -129,6 +129,7 @@ function rule<N extends string>(
   const scope = context === packContext ? packScope : scopeOf(packScope.binding, context);
   const condition = conditionOf(name, definition, scope);
   const keep = definition.keepFiringFor;
+  const looksBack = Math.max(0, ...windowsOf(definition.condition, scope));
   return {
     alert: name,
     expr: condition.text,
@@ -142,7 +143,8 @@ function rule<N extends string>(
     annotations: annotations(name, definition, condition, scope, context, traced),
     seriesLabels: condition.labels,
     uses: condition.uses,
-    looksBack: Math.max(0, ...windowsOf(definition.condition, scope)),
+    looksBack,
+    reaches: definition.reaches?.(scope) ?? looksBack * (condition.reach ?? 1),
   };
 }
 

@@ -13,11 +13,17 @@ export interface Share {
  * requests is 10 %, yet no trouble.
  */
 export function shareAbove(share: Share, threshold: number, least: number): Expression {
-  return binary(
+  const condition = binary(
     binary(binary(share.part, '/', share.whole), '>', threshold),
     'and',
     binary(share.count, '>=', least),
   );
+  return { ...condition, reach: threshold };
+}
+
+/** It happened at all over the window, however long ago in it. */
+export function anyOver(count: Expression): Expression {
+  return { ...binary(count, '>', 0), reach: 0 };
 }
 
 /** The quantile lies above the bound, and at least so many observations do. */

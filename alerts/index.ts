@@ -1,5 +1,6 @@
 export * from './compile';
 export type { Compression, RulesContext } from './context';
+export * from './detection';
 export * from './duration';
 export * from './markdown';
 export { ALERT_NAMES, type AlertName } from './packs';

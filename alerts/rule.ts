@@ -16,6 +16,8 @@ export interface AlertDefinition {
   readonly severity: Severity;
   /** What has to hold. Its labels (`by`) become the alert's labels. */
   readonly condition: (scope: Scope) => Expression;
+  /** Seconds of a total fault until it holds. Default: from the condition, else its longest window. */
+  readonly reaches?: (scope: Scope) => Seconds;
   /** How long it has to hold before the alert fires; 0 only for what holds at any time. */
   readonly for: Seconds;
   /** How long the alert goes on after the condition has ended, against flapping. */
@@ -98,6 +100,8 @@ export interface AlertRule<N extends string = string> {
   readonly uses: readonly Use[];
   /** Longest window that the condition reads, in seconds; 0 if it looks at the present alone. */
   readonly looksBack: Seconds;
+  /** Seconds from the begin of a total fault until the condition holds, at most. */
+  readonly reaches: Seconds;
 }
 
 /** A rule group: its rules are evaluated together. */

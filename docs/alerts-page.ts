@@ -9,7 +9,8 @@ const RUNBOOKS = 'https://runbooks.example.com';
 /** Packs that a stack asks for itself, whatever its preset. */
 const ON_DEMAND = ['stack.certificates'];
 
-function groupsOf(preset: Preset): readonly AlertGroup[] {
+/** The rules of a preset, with every pack that a stack may ask for. */
+export function groupsOf(preset: Preset): readonly AlertGroup[] {
   return alertRules(bind(preset), {
     grafanaUrl: 'https://grafana.example.com',
     runbookBaseUrl: RUNBOOKS,

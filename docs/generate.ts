@@ -2,6 +2,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { readStackConfig } from '../infra/config/file';
 import { configurationMarkdown } from '../infra/config/markdown';
+import { alertFaultsPage } from './alert-faults-page';
 import { alertsPage } from './alerts-page';
 import { coveragePages } from './coverage/pages';
 import { metricsMarkdown } from './metrics-markdown';
@@ -9,6 +10,7 @@ import { scaleOutPage } from './scale-out';
 
 /** Generated pages by file name in this folder. They are committed, so that readers need no tool. */
 const PAGES: Readonly<Record<string, () => string>> = {
+  'alert-faults.md': alertFaultsPage,
   'alerts.md': alertsPage,
   'configuration.md': () =>
     `# Stack configuration\n\nKeys of \`Pulumi.<stack>.yaml\`.\n\n${configurationMarkdown()}`,

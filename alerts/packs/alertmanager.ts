@@ -27,7 +27,8 @@ export const alertmanager = alertPack({
           STACK.minFailedNotifications,
         );
       },
-      for: 5 * MINUTE,
+      // Whoever should be told is not: that has to be known within five minutes.
+      for: 2 * MINUTE,
       keepFiringFor: 5 * MINUTE,
       summary: 'Notifications do not arrive.',
       description: ({ window }) =>

@@ -26,7 +26,7 @@ export const availability = alertPack({
         gatewayJobs
           .map((job) => everywhere.absent('prometheus.up', { job }))
           .reduce((missing, next) => binary(missing, 'or', next)),
-      for: 10 * MINUTE,
+      for: 2 * MINUTE,
       summary: 'Prometheus knows no gateway at all.',
       description: () =>
         'No scrape target of the job "{{ $labels.job }}" is left, so no other alert about these gateways can fire: ' +

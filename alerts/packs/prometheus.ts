@@ -1,3 +1,4 @@
+import { anyOver } from '../conditions';
 import { MINUTE } from '../duration';
 import { binary } from '../promql';
 import { alertPack } from '../rule';
@@ -7,6 +8,9 @@ import { TARGET } from './targets';
 const WINDOW = 10 * MINUTE;
 const GROUP = [...TARGET, 'rule_group'] as const;
 
+/** What cuts everybody off from every alert has to be known within five minutes. */
+const PAGE_AFTER = 2 * MINUTE;
+
 /** Prometheus about itself: what it cannot read, compute or hand on. */
 export const prometheus = alertPack({
   name: 'stack.prometheus',
@@ -15,8 +19,8 @@ export const prometheus = alertPack({
     PrometheusRuleFailures: {
       severity: 'critical',
       condition: ({ everywhere: q, window }) =>
-        binary(q.increase('prometheus.rule.failures', { by: GROUP, window: window(WINDOW) }), '>', 0),
-      for: 5 * MINUTE,
+        anyOver(q.increase('prometheus.rule.failures', { by: GROUP, window: window(WINDOW) })),
+      for: PAGE_AFTER,
       keepFiringFor: 5 * MINUTE,
       summary: 'Rules cannot be evaluated, so their alerts cannot fire.',
       description: ({ window }) =>
@@ -26,7 +30,7 @@ export const prometheus = alertPack({
     PrometheusRuleGroupSlow: {
       severity: 'warning',
       condition: ({ everywhere: q, window }) =>
-        binary(q.increase('prometheus.rule.missed', { by: GROUP, window: window(WINDOW) }), '>', 0),
+        anyOver(q.increase('prometheus.rule.missed', { by: GROUP, window: window(WINDOW) })),
       for: 5 * MINUTE,
       keepFiringFor: 5 * MINUTE,
       summary: 'A group of rules takes longer than its interval.',
@@ -37,8 +41,8 @@ export const prometheus = alertPack({
     PrometheusAlertsDropped: {
       severity: 'critical',
       condition: ({ everywhere: q, window }) =>
-        binary(q.increase('prometheus.alerts.dropped', { by: TARGET, window: window(WINDOW) }), '>', 0),
-      for: 5 * MINUTE,
+        anyOver(q.increase('prometheus.alerts.dropped', { by: TARGET, window: window(WINDOW) })),
+      for: PAGE_AFTER,
       keepFiringFor: 5 * MINUTE,
       summary: 'Alerts do not reach any Alertmanager.',
       description: ({ window }) =>
@@ -48,7 +52,7 @@ export const prometheus = alertPack({
     PrometheusScrapeOverLimit: {
       severity: 'warning',
       condition: ({ everywhere: q, window }) =>
-        binary(q.increase('prometheus.scrapes.over_limit', { by: TARGET, window: window(WINDOW) }), '>', 0),
+        anyOver(q.increase('prometheus.scrapes.over_limit', { by: TARGET, window: window(WINDOW) })),
       for: 5 * MINUTE,
       keepFiringFor: 5 * MINUTE,
       summary: 'Scrapes are thrown away because a target has too many samples.',

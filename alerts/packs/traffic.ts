@@ -1,8 +1,9 @@
-import { failedOutcomes } from '../../instrumentation/contract';
+import { shareAbove } from '../conditions';
 import { MINUTE } from '../duration';
 import { binary } from '../promql';
 import { alertPack, template } from '../rule';
 import { latencyBoundSeconds, THRESHOLDS } from '../thresholds';
+import { failedShare } from './failed-share';
 
 /** Long enough to smooth single requests, short enough to page within minutes. */
 const WINDOW = 5 * MINUTE;
@@ -22,19 +23,8 @@ export const traffic = alertPack({
   alerts: {
     GatewayHighErrorRatio: {
       severity: 'critical',
-      condition: ({ q, binding, window }) => {
-        const over = { by: SERVICE, window: window(WINDOW) };
-        const failed = { ...over, where: { outcome: { oneOf: failedOutcomes(binding) } } } as const;
-        return binary(
-          binary(
-            binary(q.rate('http.requests', failed), '/', q.rate('http.requests', over)),
-            '>',
-            THRESHOLDS.errorRatio,
-          ),
-          'and',
-          binary(q.increase('http.requests', failed), '>=', THRESHOLDS.minFailedRequests),
-        );
-      },
+      condition: (scope) =>
+        shareAbove(failedShare(scope, WINDOW), THRESHOLDS.errorRatio, THRESHOLDS.minFailedRequests),
       for: 2 * MINUTE,
       keepFiringFor: 5 * MINUTE,
       summary: 'The gateway fails too many requests.',

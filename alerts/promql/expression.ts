@@ -12,6 +12,8 @@ export interface Expression {
   readonly uses: readonly Use[];
   /** Exposed names of the labels that its results are known to carry. */
   readonly labels: readonly string[];
+  /** Of a condition: the share (0..1) of its window after which it holds where everything goes wrong, if it is known. */
+  readonly reach?: number;
 }
 
 /** An expression from text and the expressions that the text contains; its results have the labels of the first. */

@@ -42,6 +42,7 @@ export function burnAlert(
       const outage = isPage && hasLowTraffic(slo, scope.retention) ? [lowTrafficCondition(slo, scope)] : [];
       return [...branches, ...outage].reduce((all, branch) => binary(all, 'or', branch));
     },
+    reaches: (scope) => reaches(slo, pairsOf(slo, severity, scope.retention), scope),
     for: BURN_FOR[severity],
     keepFiringFor: BURN_KEEP_FIRING_FOR[severity],
     summary: isPage
@@ -68,6 +69,14 @@ function pairCondition(slo: Slo, pair: BurnPair, scope: Scope): Expression {
     ),
     'and',
     enough(slo, long.bad, pair.long, scope),
+  );
+}
+
+/** Seconds of nothing but bad events until the first pair alerts, as its windows are in the scope. */
+function reaches(slo: Slo, pairs: readonly BurnPair[], scope: Scope): number {
+  const objective = scope.objective(slo.id, slo.objective);
+  return Math.min(
+    ...pairs.map((pair) => scope.windowSeconds(pair.long) * burnThreshold(pair, objective, slo.period)),
   );
 }
 

@@ -69,14 +69,14 @@ export const availabilityCases: PackCases = (s) => [
   {
     alert: 'GatewayTargetsMissing',
     kind: 'boundary',
-    name: 'fires when the last target has been gone for ten minutes',
+    name: 'fires when the last target has been gone for two minutes',
     series: [
       ...inEveryJob(s, ORDERS, vanishing(gauge([20, 1]))),
       ...inEveryJob(s, BILLING, vanishing(gauge([10, 1]))),
     ],
     checks: [
-      { at: 885, firing: [] },
-      { at: 900, firing: missing(s) },
+      { at: 405, firing: [] },
+      { at: 420, firing: missing(s) },
     ],
   },
 ];
