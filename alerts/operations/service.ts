@@ -14,6 +14,7 @@ import type { Clock } from './edge/clock';
 import type { Journal } from './edge/journal';
 import type { OperationsMetrics } from './edge/metrics';
 import { exclusive } from './exclusive';
+import { observe } from './observe';
 import { perform } from './perform';
 
 export interface ServiceParts {
@@ -240,6 +241,9 @@ export class AlertOperations {
   /** On the disk first: what was answered must outlast this process. */
   #record(events: readonly OperationsEvent[]): void {
     this.#parts.journal.append(events);
-    events.forEach((event) => apply(this.#state, event));
+    for (const event of events) {
+      observe(this.#parts.metrics.episodes, this.#state, event);
+      apply(this.#state, event);
+    }
   }
 }

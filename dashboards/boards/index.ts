@@ -14,16 +14,25 @@ import { idempotency } from './idempotency';
 import { infrastructure } from './infrastructure';
 import { llmGateway } from './llm-gateway';
 import { llmProviders } from './llm-providers';
+import { objectivesBoard } from './objectives';
 import { rateLimits } from './rate-limits';
 import { rings } from './rings';
+import { routesBoard } from './routes';
+import { securityBoard } from './security';
 import { serviceHealth } from './service-health';
 import { stackBoards } from './stack';
 import { systemHealth } from './system-health';
+import { telemetryCostBoard } from './telemetry-cost';
 import { tenantUsage } from './tenant-usage';
+import { webSocketsBoard } from './websockets';
 
 /** Every board that there is, in the order in which they are written. */
 export const DEFINITIONS: readonly BoardDefinition[] = [
   gatewayOverview,
+  routesBoard,
+  webSocketsBoard,
+  objectivesBoard,
+  securityBoard,
   eucoraOperations,
   connectors,
   rings,
@@ -40,6 +49,7 @@ export const DEFINITIONS: readonly BoardDefinition[] = [
   idempotency,
   rateLimits,
   ...stackBoards,
+  telemetryCostBoard,
 ];
 
 /**

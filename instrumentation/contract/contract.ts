@@ -1,5 +1,6 @@
 import type { ClosedLabel, Label, LabelValue } from './label';
 import type { Metric } from './metric';
+import { alertOperations } from './packs/alert-operations';
 import { circuitBreaker } from './packs/circuit-breaker';
 import { connector } from './packs/connector';
 import { database } from './packs/database';
@@ -44,6 +45,7 @@ export const packs = {
   export: otlpExport,
   self,
   stack,
+  'alert-operations': alertOperations,
 } as const;
 export type PackName = keyof typeof packs;
 
@@ -70,6 +72,7 @@ export const contract = {
   ...otlpExport,
   ...self,
   ...stack,
+  ...alertOperations,
 } as const;
 
 export type Contract = typeof contract;

@@ -9,6 +9,7 @@ export * from './preset';
 export * from './problems';
 export * from './series';
 export * from './target';
+export { OPERATIONS_DURATION_BUCKETS } from './packs/alert-operations';
 export { FAILED_OUTCOMES, HTTP_METHODS, HTTP_OUTCOMES } from './packs/http';
 export { DROP_REASONS, EXPORT_SIGNALS } from './packs/export';
 export { INTERNAL_PARTS, type InternalPart } from './packs/self';

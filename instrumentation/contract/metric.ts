@@ -10,7 +10,8 @@ export type Unit =
   'seconds' | 'bytes' | 'ratio' | 'percent' | 'score' | 'dollars' | 'tokens_per_second' | 'timestamp' | '1';
 
 /** Who exposes the series: the preload itself, or a binary of the stack whose names are not ours to choose. */
-export type Source = 'gatewatch' | 'prometheus' | 'alertmanager' | 'otelcol' | 'tempo' | 'loki' | 'blackbox';
+export type Source =
+  'gatewatch' | 'prometheus' | 'alertmanager' | 'otelcol' | 'tempo' | 'loki' | 'operations' | 'blackbox';
 
 /**
  * How the values of a gauge in several processes of one gateway become one: counters and histograms add up.

@@ -15,6 +15,7 @@ export const STACK_JOBS = [
   'operator',
   'prometheus',
   'alertmanager',
+  'alert-operations',
   'tempo',
   'loki',
   'grafana',

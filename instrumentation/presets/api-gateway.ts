@@ -32,6 +32,7 @@ export const apiGateway: Preset = {
     'export',
     'self',
     'stack',
+    'alert-operations',
   ],
   metrics: {
     'http.requests': {

@@ -12,7 +12,17 @@ const HTTP_LABELS = { method: 'method', route: 'route', status_code: 'status_cod
  */
 export const beamline: Preset = {
   name: 'beamline',
-  packs: ['http', 'http-traffic', 'idempotency', 'rate-limit', 'runtime', 'export', 'self', 'stack'],
+  packs: [
+    'http',
+    'http-traffic',
+    'idempotency',
+    'rate-limit',
+    'runtime',
+    'export',
+    'self',
+    'stack',
+    'alert-operations',
+  ],
   metrics: {
     'http.requests': { name: 'gateway_http_requests_total', labels: HTTP_LABELS },
     'http.request.duration': {

@@ -31,6 +31,7 @@ export const eucora: Preset = {
     'export',
     'self',
     'stack',
+    'alert-operations',
   ],
   metrics: {
     'http.requests': {

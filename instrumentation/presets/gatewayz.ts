@@ -25,7 +25,18 @@ const BREAKER_LABELS = { service: 'provider', component: 'model' } as const;
  */
 export const gatewayz: Preset = {
   name: 'gatewayz',
-  packs: ['http', 'http-traffic', 'llm', 'provider', 'circuit-breaker', 'runtime', 'export', 'self', 'stack'],
+  packs: [
+    'http',
+    'http-traffic',
+    'llm',
+    'provider',
+    'circuit-breaker',
+    'runtime',
+    'export',
+    'self',
+    'stack',
+    'alert-operations',
+  ],
   metrics: {
     'http.requests': {
       name: 'http_requests_total',

@@ -12,7 +12,17 @@ const ENDPOINT_LABELS = { method: 'method', route: 'endpoint' } as const;
  */
 export const warehouseHub: Preset = {
   name: 'warehouse-hub',
-  packs: ['http', 'http-traffic', 'tenant-business', 'database', 'runtime', 'export', 'self', 'stack'],
+  packs: [
+    'http',
+    'http-traffic',
+    'tenant-business',
+    'database',
+    'runtime',
+    'export',
+    'self',
+    'stack',
+    'alert-operations',
+  ],
   metrics: {
     'http.requests': { name: 'http_requests_total', labels: HTTP_LABELS },
     'http.request.duration': { name: 'http_request_duration_seconds', labels: HTTP_LABELS },

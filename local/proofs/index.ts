@@ -23,7 +23,15 @@ export { CHECKS, type CheckId } from './checks';
 export type { ProofRow } from './row';
 
 /** Jobs that a local stack scrapes beside those of its gateways. */
-const STACK_JOBS = ['collector', 'span-metrics', 'prometheus', 'alertmanager', 'tempo', 'loki'];
+const STACK_JOBS = [
+  'collector',
+  'span-metrics',
+  'prometheus',
+  'alertmanager',
+  'alert-operations',
+  'tempo',
+  'loki',
+];
 
 /** How long data may take from the gateway to the place where a proof looks for it. */
 const TIMEOUT_MS = 60_000;

@@ -13,6 +13,7 @@ import { hostPort } from '../../infra/model/address';
 import { toYaml } from '../../infra/render/yaml';
 import { LOOPBACK } from '../ports';
 import { gatewayTargets } from './gateway-targets';
+import { OPERATIONS } from './operations';
 import type { StackPlan } from './plan';
 import { remoteStorages } from './remote-write';
 import { localRouting } from './routing';
@@ -89,6 +90,7 @@ function stackPrometheus(plan: StackPlan, ruleFiles: readonly string[]): object 
         'span-metrics': [address['span-metrics']],
         prometheus: [address.prometheus],
         alertmanager: [address.alertmanager],
+        [OPERATIONS]: [address[OPERATIONS]],
         tempo: [address.tempo],
         loki: [address.loki],
       },

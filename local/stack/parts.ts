@@ -4,6 +4,7 @@ import { LOKI_READY_PATH, lokiArgs } from '../../infra/components/loki/config';
 import { prometheusArgs } from '../../infra/components/prometheus/config';
 import { TEMPO_READY_PATH, tempoArgs } from '../../infra/components/tempo/config';
 import { httpReady, type PartSpec } from '../supervisor';
+import { OPERATIONS } from './operations';
 import type { StackPlan } from './plan';
 
 /** Binaries that a local stack runs, by the names that tools/ builds them under. */
@@ -81,6 +82,7 @@ export function backendParts(plan: StackPlan, binaries: Binaries): readonly Part
         'tempo',
         'loki',
         'alertmanager',
+        OPERATIONS,
         'collector',
         ...plan.example.processes.map(({ name }) => name),
       ],

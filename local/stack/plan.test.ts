@@ -3,6 +3,7 @@ import { leasePorts } from '../ports';
 import { DEFAULT_RATE, exampleParts, TRAFFIC } from './example';
 import { stackFiles } from './files';
 import { CHECK_DIVISOR, paceOf } from './pace';
+import { operationsPart } from './operations';
 import { backendParts, BINARIES, type Binaries } from './parts';
 import { planStack, type StackPlan } from './plan';
 import { exampleOf } from '../examples';
@@ -15,7 +16,11 @@ const PORTS = Object.fromEntries(NAMES.map((name, i) => [name, 25_000 + i])) as 
 const binaries = Object.fromEntries(BINARIES.map((name) => [name, `/bin/${name}`])) as Binaries;
 const plan = (options: Parameters<typeof paceOf>[0] = {}): StackPlan =>
   planStack('/run/stack', PORTS, paceOf(options), example);
-const parts = (of: StackPlan) => [...backendParts(of, binaries), ...exampleParts(of, DEFAULT_RATE)];
+const parts = (of: StackPlan) => [
+  ...backendParts(of, binaries),
+  operationsPart(of),
+  ...exampleParts(of, DEFAULT_RATE),
+];
 
 test('a lease has room for every port', async () => {
   const { ports, release } = await leasePorts(NAMES);

@@ -1,3 +1,6 @@
+import { episodeMetrics, type EpisodeMetrics } from './episode-metrics';
+import { family, labelled } from './exposition';
+
 /** Closed sets, so that the service has the same few series for ever. */
 export const ACTIONS = ['acknowledge', 'unacknowledge', 'suppress', 'unsuppress', 'test', 'webhook'] as const;
 export type ActionName = (typeof ACTIONS)[number];
@@ -6,6 +9,7 @@ export type ActionOutcome = (typeof OUTCOMES)[number];
 
 /** What the service counts of itself. */
 export interface OperationsMetrics {
+  readonly episodes: EpisodeMetrics;
   action(name: ActionName, outcome: ActionOutcome): void;
   escalated(): void;
   look(isOk: boolean): void;
@@ -20,6 +24,7 @@ export interface Gauges {
 
 /** Counters in memory, and their text in the Prometheus format. */
 export function operationsMetrics(): OperationsMetrics & { render(gauges: Gauges): string } {
+  const episodes = episodeMetrics();
   const actions = new Map<string, number>();
   const looks = { ok: 0, failed: 0 };
   let isUp = false;
@@ -27,6 +32,7 @@ export function operationsMetrics(): OperationsMetrics & { render(gauges: Gauges
   let denied = 0;
   for (const action of ACTIONS) for (const outcome of OUTCOMES) actions.set(labelled({ action, outcome }), 0);
   return {
+    episodes,
     action: (action, outcome) => {
       const key = labelled({ action, outcome });
       actions.set(key, (actions.get(key) ?? 0) + 1);
@@ -43,56 +49,37 @@ export function operationsMetrics(): OperationsMetrics & { render(gauges: Gauges
           'alert_operations_actions_total',
           'counter',
           'Calls that change something, by what came of them.',
-          [...actions],
+          [...actions].map(([labels, value]) => ['', labels, value] as const),
         ),
         family(
           'alert_operations_escalations_total',
           'counter',
           'Escalations that this replica was the first to see due.',
-          [['', escalations]],
+          [['', '', escalations]],
         ),
         family('alert_operations_denied_total', 'counter', 'Calls without the right token, or too many.', [
-          ['', denied],
+          ['', '', denied],
         ]),
         family('alert_operations_looks_total', 'counter', 'Times that Alertmanager was asked.', [
-          [labelled({ result: 'ok' }), looks.ok],
-          [labelled({ result: 'failed' }), looks.failed],
+          ['', labelled({ result: 'ok' }), looks.ok],
+          ['', labelled({ result: 'failed' }), looks.failed],
         ]),
         family('alert_operations_alertmanager_up', 'gauge', '1 if Alertmanager answered when last asked.', [
-          ['', isUp ? 1 : 0],
+          ['', '', isUp ? 1 : 0],
         ]),
         family(
           'alert_operations_alerts',
           'gauge',
           'Alerts that fire, by what is done about them.',
-          Object.entries(alerts).map(([status, count]) => [labelled({ status }), count]),
+          Object.entries(alerts).map(([status, count]) => ['', labelled({ status }), count]),
         ),
         family(
           'alert_operations_oldest_unacknowledged_seconds',
           'gauge',
           'Age of the oldest alert that nobody has acknowledged; 0 without one.',
-          [['', oldestUnacknowledgedSeconds]],
+          [['', '', oldestUnacknowledgedSeconds]],
         ),
+        episodes.render(),
       ].join(''),
   };
-}
-
-function labelled(labels: Readonly<Record<string, string>>): string {
-  return `{${Object.entries(labels)
-    .map(([name, value]) => `${name}="${value}"`)
-    .join(',')}}`;
-}
-
-function family(
-  name: string,
-  type: 'counter' | 'gauge',
-  help: string,
-  samples: readonly (readonly [labels: string, value: number])[],
-): string {
-  return [
-    `# HELP ${name} ${help}`,
-    `# TYPE ${name} ${type}`,
-    ...samples.map(([labels, value]) => `${name}${labels} ${value}`),
-    '',
-  ].join('\n');
 }

@@ -41,7 +41,9 @@ export function wiringContext(objects: readonly Manifest[], config: StackConfig)
     flows: flowsOf(config),
     jobs: [
       ...scrapes.map(({ job }) => job),
-      ...STACK_JOBS.filter((job) => job === 'span-metrics' || runs(config, job)),
+      ...STACK_JOBS.filter(
+        (job) => job === 'span-metrics' || COMPONENTS.some((name) => name === job && runs(config, name)),
+      ),
     ],
     served: (pods) => {
       const component = COMPONENTS.find((name) => owners[name].includes(pods.owner));
