@@ -6,6 +6,9 @@ import { aboutTarget, type Finding, type LintInput } from './rules';
 /** Labels that Prometheus itself puts on series. */
 const PROMETHEUS_LABELS = ['__name__', 'le', 'alertname', 'alertstate', 'severity'];
 
+/** Labels by which all series of a target can be counted, whatever their names: what a selector without a name may name. */
+const OF_EVERY_SERIES: ReadonlySet<string> = new Set([...TARGET_LABELS, ...PROMETHEUS_LABELS]);
+
 /** Series that Prometheus makes by itself, with labels that follow from the rules. */
 const PROMETHEUS_SERIES = ['ALERTS', 'ALERTS_FOR_STATE'];
 
@@ -20,12 +23,17 @@ export function knownSeries({ board, binding }: LintInput): Finding[] {
       return selected.flatMap(({ name, labels: used }) => {
         // A rule records it: its labels are those of the rule.
         if (name.includes(':') || PROMETHEUS_SERIES.includes(name)) return [];
-        const known = labels.get(name);
+        const known = name === '' ? OF_EVERY_SERIES : labels.get(name);
         if (known === undefined)
           return [aboutTarget(target, `names ${name}, which the contract does not have`)];
         return used
           .filter((label) => !known.has(label))
-          .map((label) => aboutTarget(target, `names the label ${label}, which ${name} does not have`));
+          .map((label) =>
+            aboutTarget(
+              target,
+              `names the label ${label}, which ${name === '' ? 'not every series has' : `${name} does not have`}`,
+            ),
+          );
       });
     });
 }
