@@ -3,7 +3,7 @@ export * from './config';
 export * from './incidents';
 export * from './inhibition';
 export { DEAD_MANS_SWITCH } from './leaves';
-export type { Match } from './match';
+export { type Match, MATCHED_LABELS } from './match';
 export type { MuteTime } from './mute';
 export * from './notifiers';
 export * from './problems';

@@ -1,4 +1,6 @@
+import { routingProblems, SEVERITIES } from '../../alerts';
 import { durationSeconds } from '../model/duration';
+import { stackRouting } from '../model/routing';
 import { gatewayScrapes, scrapesIn } from '../model/scrape';
 import { findPreset } from './preset';
 import { problem, type StackConfigProblem } from './problem';
@@ -8,26 +10,42 @@ import { cpuWithinLimit, loadFits, tracesFitMemory } from './size-checks';
 /** A check that concerns more than one key. It says nothing while one of its keys is wrong by itself. */
 export type CrossFieldCheck = (values: unknown) => readonly StackConfigProblem[];
 
-const routing = stackSchema.pick({ receivers: true, routes: true }).strip();
+const routing = stackSchema
+  .pick({ receivers: true, routes: true, routeRules: true, escalations: true, muteTimes: true })
+  .strip();
 
 /** Every route leads to a receiver that exists, and no receiver waits for alerts that never come. */
 function routesAndReceivers(values: unknown): StackConfigProblem[] {
   const { data } = routing.safeParse(values);
   if (data === undefined) return [];
   const receivers = Object.keys(data.receivers);
-  const routed = Object.values(data.routes);
-  return [
-    ...Object.entries(data.routes)
-      .filter(([, receiver]) => !receivers.includes(receiver))
-      .map(([route]) =>
-        problem(['routes', route], values, `the name of a receiver; there are: ${receivers.join(', ')}`),
+  const routed: readonly (readonly [path: readonly (string | number)[], receiver: string])[] = [
+    ...Object.entries(data.routes).map(([route, receiver]) => [['routes', route], receiver] as const),
+    ...data.routeRules.flatMap((rule, index) =>
+      SEVERITIES.flatMap((severity) =>
+        rule[severity] === undefined ? [] : [[['routeRules', index, severity], rule[severity]] as const],
       ),
+    ),
+    ...data.escalations.map((receiver, index) => [['escalations', index], receiver] as const),
+  ];
+  return [
+    ...routed
+      .filter(([, receiver]) => !receivers.includes(receiver))
+      .map(([path]) => problem(path, values, `the name of a receiver; there are: ${receivers.join(', ')}`)),
     ...receivers
-      .filter((receiver) => !routed.includes(receiver))
+      .filter((receiver) => !routed.some(([, name]) => name === receiver))
       .map((receiver) =>
         problem(['receivers', receiver], values, 'no receiver that no route names: route to it or remove it'),
       ),
   ];
+}
+
+/** What else the routing has to be: rules that match something, times that exist, limits for what may wait. */
+function usableRouting(values: unknown): StackConfigProblem[] {
+  const { data } = routing.safeParse(values);
+  if (data === undefined || routesAndReceivers(values).length > 0) return [];
+  const config = { ...data, grafanaUrl: '' } as Parameters<typeof stackRouting>[0];
+  return routingProblems(stackRouting(config)).map((found) => problem(['routes'], values, found));
 }
 
 const sampling = stackSchema.pick({ sampling: true }).strip();
@@ -163,6 +181,7 @@ function ingressElsewhere(values: unknown): StackConfigProblem[] {
 /** All cross-field checks. */
 export const crossFieldChecks: readonly CrossFieldCheck[] = [
   routesAndReceivers,
+  usableRouting,
   slowWithinDecisionWait,
   usablePreset,
   tokensOfMetrics,

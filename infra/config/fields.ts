@@ -116,3 +116,13 @@ export function oneOf<const V extends readonly [string, ...string[]]>(
   const allowed = `one of ${values.join(', ')}`;
   return z.enum(values, { error: allowed }).meta({ allowed });
 }
+
+/** A mail address. */
+export function address(): z.ZodString {
+  return text(/^[^\s@<>,"]+@[^\s@<>,"]+$/, 'a mail address such as alerts@example.com');
+}
+
+/** The name or address of a server. */
+export function host(): z.ZodString {
+  return text(/^[A-Za-z0-9]([-A-Za-z0-9.:]*[A-Za-z0-9])?$/, 'the name of a server such as smtp.example.com');
+}

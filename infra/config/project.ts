@@ -4,7 +4,7 @@ import { CONFIG_NAMESPACE } from './problem';
 /** A key in the `config` block of Pulumi.yaml. */
 export interface ProjectKey {
   readonly type: 'string' | 'object' | 'array';
-  readonly items?: { readonly type: 'object' };
+  readonly items?: { readonly type: 'object' | 'string' };
   readonly description: string;
   readonly default?: unknown;
 }
@@ -27,7 +27,9 @@ function projectKey(node: SchemaNode, required: boolean): ProjectKey {
   const type = node.type as ProjectKey['type'];
   return {
     type,
-    ...(type === 'array' ? { items: { type: 'object' } } : {}),
+    ...(type === 'array'
+      ? { items: { type: node.items?.type === 'string' ? ('string' as const) : ('object' as const) } }
+      : {}),
     description: node.description ?? '',
     // Of a section Pulumi needs only to know that it may be missing: its fields have their defaults in the schema.
     ...(required ? {} : { default: node.default }),

@@ -8,6 +8,7 @@ import { networkSchema } from './network';
 import { operatorSchema } from './operator';
 import { PRESET_ALLOWED } from './preset';
 import { remoteWriteSchema } from './remote-write';
+import { escalationsSchema, muteTimesSchema, receiversSchema, routeRulesSchema } from './receivers';
 import { resourcesSchema } from './resources';
 import { secretsSchema } from './secrets';
 
@@ -100,16 +101,7 @@ export const stackSchema = z.strictObject({
     .prefault({})
     .describe('Which traces are kept. Traces with an error always are.'),
   remoteWrite: remoteWriteSchema,
-  receivers: z
-    .record(
-      name(),
-      z.strictObject({
-        secret: name().describe('Existing Secret in the namespace of the stack.'),
-        key: secretKey().describe('Key of the Secret that holds the URL.').default('url'),
-      }),
-      { error: 'receivers by name, each with a secret, such as { oncall: { secret: oncall-webhook } }' },
-    )
-    .describe('Webhooks that Alertmanager calls, by name. URLs are read from Secrets, never from this file.'),
+  receivers: receiversSchema,
   routes: z
     .strictObject(
       {
@@ -123,6 +115,9 @@ export const stackSchema = z.strictObject({
       { error: 'the receivers for critical, warning, info and watchdog' },
     )
     .describe('Which receiver gets which alert.'),
+  routeRules: routeRulesSchema,
+  escalations: escalationsSchema,
+  muteTimes: muteTimesSchema,
   grafanaUrl: url().describe('URL at which people reach Grafana; links in alerts lead there.'),
   grafanaAdmin: z
     .strictObject({

@@ -1,6 +1,7 @@
 import { RECEIVER } from '../components/example/parts';
 import type { StackConfig } from '../config/schema';
 import { type Component, port } from './endpoints';
+import { mailPorts } from './receivers';
 import { remotePort, remoteWrites } from './remotes';
 
 /** Who takes part in a flow. */
@@ -150,7 +151,8 @@ function backendFlows(): Flow[] {
   ];
 }
 
-function alertFlows({ replicas, network, example }: StackConfig): Flow[] {
+function alertFlows(config: StackConfig): Flow[] {
+  const { replicas, network, example } = config;
   const toExample: Flow = {
     from: component('alertmanager'),
     to: outside('example-receiver'),
@@ -177,7 +179,7 @@ function alertFlows({ replicas, network, example }: StackConfig): Flow[] {
     {
       from: component('alertmanager'),
       to: outside('receivers'),
-      ports: tcp(network.receiverPort),
+      ports: tcp(...new Set([network.receiverPort, ...mailPorts(config)])),
       purpose: 'webhook',
       why: 'Alertmanager notifies receivers',
     },

@@ -1,4 +1,5 @@
 import type { StackConfig } from '../config/schema';
+import { receiverSecretKeys } from './receivers';
 
 /** A Secret that pods of the stack read, and a key that has to be in it. */
 export interface NeededSecret {
@@ -29,14 +30,10 @@ export function remoteWriteSecrets({ remoteWrite }: StackConfig): readonly Neede
 }
 
 function neededSecrets(config: StackConfig): NeededSecret[] {
-  const { receivers, grafanaAdmin, gateways } = config;
+  const { grafanaAdmin, gateways } = config;
   return [
     { name: grafanaAdmin.secret, key: grafanaAdmin.key, what: "Grafana's password" },
-    ...Object.entries(receivers).map(([receiver, { secret, key }]) => ({
-      name: secret,
-      key,
-      what: `the URL of the receiver ${receiver}`,
-    })),
+    ...receiverSecretKeys(config).map(({ secret, key, what }) => ({ name: secret, key, what })),
     ...gateways.flatMap(({ service, metricsToken }) =>
       metricsToken === undefined
         ? []

@@ -1,3 +1,4 @@
+import { routingProblems } from '../../alerts';
 import { targets } from '../../dashboards';
 import { presets } from '../../instrumentation/presets';
 import { objectsOf, UNITS } from '../components';
@@ -59,6 +60,60 @@ it('the collector refuses data before its container is out of memory', () => {
 
 it('Prometheus fills its volume to four fifths at most', () => {
   expect(modelOf('prod').settings.prometheus.retention).toEqual({ time: '30d', size: '81920MiB' });
+});
+
+it('alerts go to Slack, PagerDuty and mail, with secrets from mounted Secrets, and a limit that is asked for', () => {
+  const { config } = modelOf('prod');
+  const { routing } = stackModel({
+    ...config,
+    receivers: {
+      ...config.receivers,
+      oncall: {
+        key: 'url',
+        pagerduty: { secret: 'alert-channels', key: 'PAGERDUTY_SERVICE_KEY' },
+        slack: { secret: 'alert-channels', key: 'SLACK_WEBHOOK_URL' },
+      },
+      tickets: {
+        key: 'url',
+        email: {
+          to: ['team@example.com'],
+          from: 'alerts@example.com',
+          host: 'smtp.example.com',
+          port: 587,
+          requireTls: true,
+          login: { username: 'alerts', secret: 'alert-channels', key: 'SMTP_PASSWORD' },
+        },
+        atMostEvery: '5m',
+      },
+    },
+    escalations: ['tickets', 'oncall'],
+    routeRules: [{ environments: ['staging'], critical: 'tickets', muted: ['night'] }],
+    muteTimes: { night: [{ times: [{ start: '22:00', end: '24:00' }], location: 'Europe/Berlin' }] },
+  });
+  const at = '/etc/alertmanager/secrets/alert-channels';
+  expect(routing.receivers).toMatchObject({
+    oncall: [
+      { kind: 'slack', apiUrlFile: `${at}/SLACK_WEBHOOK_URL` },
+      { kind: 'pagerduty', routingKeyFile: `${at}/PAGERDUTY_SERVICE_KEY` },
+    ],
+    tickets: [
+      {
+        kind: 'email',
+        server: { host: 'smtp.example.com', port: 587 },
+        login: { username: 'alerts', passwordFile: `${at}/SMTP_PASSWORD` },
+      },
+    ],
+  });
+  expect(routing).toMatchObject({
+    limits: { tickets: 300 },
+    escalations: ['tickets', 'oncall'],
+    rules: [{ match: { environments: ['staging'] }, to: { critical: 'tickets' }, muted: ['night'] }],
+    muteTimes: { night: [{ times: [{ start: '22:00', end: '24:00' }], location: 'Europe/Berlin' }] },
+  });
+  // The limit would make the critical ones of the rule wait.
+  expect(routingProblems(routing)).toEqual([
+    'limits.tickets: rules[0].to.critical sends it critical alerts, which must not wait: give those another receiver',
+  ]);
 });
 
 it('alerts go to the receivers that the routes name, by files of mounted Secrets', () => {

@@ -10,6 +10,8 @@ import { modelOfApiGateway, modelWithPreset } from '../testing/presets';
 import { MODELS } from '../testing/stacks';
 import { compose } from './compose';
 import { manifests } from './manifests';
+import { ALERTMANAGER_CONFIG_DIR, TEMPLATES_FILE } from '../model/routing';
+import { CONFIG_DIR } from './compose/files';
 
 interface Endpoint {
   readonly path: string;
@@ -59,6 +61,7 @@ interface Configured {
   readonly tempo: unknown;
   readonly loki: unknown;
   readonly alertmanager: string;
+  readonly messages: string;
   readonly rules: unknown;
   readonly boards: Readonly<Record<string, string>>;
   readonly provisioning: Readonly<Record<string, string>>;
@@ -114,7 +117,12 @@ function ofObjects(objects: readonly Applied[], namespace: string): Configured {
     collector: file('otel-collector-config', 'config.yaml'),
     tempo: file('tempo-config', 'tempo.yaml'),
     loki: file('loki-config', 'loki.yaml'),
-    alertmanager: textsOf(find('Secret', 'alertmanager-config'))['alertmanager.yaml'] ?? '',
+    // The operator says where files of this Secret are; in a container they are beside its configuration.
+    alertmanager: (textsOf(find('Secret', 'alertmanager-config'))['alertmanager.yaml'] ?? '').replace(
+      ALERTMANAGER_CONFIG_DIR,
+      CONFIG_DIR,
+    ),
+    messages: textsOf(find('Secret', 'alertmanager-config'))[TEMPLATES_FILE] ?? '',
     rules: find('PrometheusRule', 'gatewatch').spec?.groups,
     boards: boardsOf(objects),
     provisioning: files('grafana-provisioning'),
@@ -183,6 +191,7 @@ function ofFiles(files: Readonly<Record<string, string>>): Configured {
     tempo: yaml('tempo/tempo.yaml'),
     loki: yaml('loki/loki.yaml'),
     alertmanager: files['alertmanager/alertmanager.yml'] ?? '',
+    messages: files[`alertmanager/${TEMPLATES_FILE}`] ?? '',
     rules: (yaml('prometheus/rules.yaml') as { readonly groups: unknown }).groups,
     boards: below('grafana/boards'),
     provisioning: below('grafana/provisioning'),

@@ -1,4 +1,4 @@
-import { alertmanagerConfig, renderAlertmanagerConfig } from '../../../alerts';
+import { alertmanagerConfig, notificationTemplates, renderAlertmanagerConfig } from '../../../alerts';
 import { disruptionBudget } from '../../kubernetes/disruption-budget';
 import { serviceAccount } from '../../kubernetes/identity';
 import { labelsOf } from '../../kubernetes/labels';
@@ -8,6 +8,8 @@ import { OPERATED_NAME, operatedLabels, type OperatedSpec, operatedSpec } from '
 import { requirements, type ResourceRequirements } from '../../kubernetes/pod';
 import { service } from '../../kubernetes/service';
 import { SERVICE_NAMES } from '../../model/endpoints';
+import { receiverSecretKeys } from '../../model/receivers';
+import { silenceLink, TEMPLATES_FILE } from '../../model/routing';
 import type { StackModel } from '../../model/stack';
 
 /** The operator's Alertmanager object, with the fields that this project uses. */
@@ -56,12 +58,15 @@ function configuration({ config, routing }: StackModel): Secret {
     kind: 'Secret',
     metadata: { name: CONFIG_SECRET, namespace: config.namespace, labels: labelsOf('alertmanager') },
     type: 'Opaque',
-    stringData: { [CONFIG_KEY]: renderAlertmanagerConfig(alertmanagerConfig(routing)) },
+    stringData: {
+      [CONFIG_KEY]: renderAlertmanagerConfig(alertmanagerConfig(routing)),
+      [TEMPLATES_FILE]: notificationTemplates(silenceLink(config)),
+    },
   };
 }
 
 function alertmanager({ config, settings }: StackModel): Alertmanager {
-  const secrets = Object.values(config.receivers).map(({ secret }) => secret);
+  const secrets = receiverSecretKeys(config).map(({ secret }) => secret);
   return {
     apiVersion: 'monitoring.coreos.com/v1',
     kind: 'Alertmanager',

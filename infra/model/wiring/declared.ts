@@ -3,6 +3,7 @@ import { firstAddress } from './address-range';
 import { flowsOf } from '../flows';
 import { type Remote, remotePort, remotesOf } from '../remotes';
 import { remoteWriteSecrets } from '../needed-secrets';
+import { receiverSecretKeys } from '../receivers';
 import { type Declared, namespaceLabels, type Pods } from './cluster';
 import type { ContainerPort } from './shape';
 
@@ -129,9 +130,9 @@ function at(owner: string, address: string): Pods {
 }
 
 function secretKeys(config: StackConfig): Record<string, string[]> {
-  const { namespace, receivers, grafanaAdmin, gateways } = config;
+  const { namespace, grafanaAdmin, gateways } = config;
   const references = [
-    ...Object.values(receivers),
+    ...receiverSecretKeys(config),
     grafanaAdmin,
     ...gateways.flatMap(({ metricsToken }) => (metricsToken === undefined ? [] : [metricsToken])),
     ...remoteWriteSecrets(config).map(({ name, key }) => ({ secret: name, key })),

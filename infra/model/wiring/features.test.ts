@@ -48,6 +48,25 @@ const FEATURES: Readonly<Record<string, (config: StackConfig) => StackConfig>> =
       workload: { image: 'registry.example.com/gateway:1.0.0', replicas: 3, port: 8000, user: 1000, env: {} },
     })),
   }),
+  'Slack, PagerDuty and mail': (config) => ({
+    ...config,
+    receivers: {
+      ...config.receivers,
+      oncall: {
+        key: 'url',
+        slack: { secret: 'alert-channels', key: 'SLACK_WEBHOOK_URL' },
+        pagerduty: { secret: 'alert-channels', key: 'PAGERDUTY_SERVICE_KEY' },
+        email: {
+          to: ['team@example.com'],
+          from: 'alerts@example.com',
+          host: 'smtp.example.com',
+          port: 443,
+          requireTls: true,
+          login: { username: 'alerts', secret: 'alert-channels', key: 'SMTP_PASSWORD' },
+        },
+      },
+    },
+  }),
   'another port of receivers': (config) => ({
     ...config,
     network: { ...config.network, receivers: ['192.0.2.0/24'], receiverPort: 8443 },

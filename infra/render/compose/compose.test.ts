@@ -1,6 +1,7 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'yaml';
+import { receiverSecretKeys } from '../../model/receivers';
 import { modelOfApiGateway } from '../../testing/presets';
 import { MODELS, modelOf, type Scratch, scratch } from '../../testing/stacks';
 import { render } from '../command';
@@ -87,7 +88,7 @@ describe.each(MODELS)('the compose file of %s', (stack, model) => {
   it('refers to secrets and holds none', () => {
     expect(Object.keys(file.secrets)).toEqual(
       expect.arrayContaining([
-        ...Object.values(model.config.receivers).map(({ secret, key }) => `${secret}.${key}`),
+        ...receiverSecretKeys(model.config).map(({ secret, key }) => `${secret}.${key}`),
         'grafana-admin.password',
       ]),
     );

@@ -1,4 +1,9 @@
-import { alertmanagerConfig, renderAlertmanagerConfig, renderRules } from '../../../alerts';
+import {
+  alertmanagerConfig,
+  notificationTemplates,
+  renderAlertmanagerConfig,
+  renderRules,
+} from '../../../alerts';
 import { CONFIG_FILE, collectorConfigAt } from '../../components/collector/resources';
 import { grafanaFiles } from '../../components/grafana/config';
 import { BOARDS_DIR } from '../../components/grafana/resources';
@@ -8,6 +13,7 @@ import { tempoClusterConfig } from '../../components/tempo/resources';
 import { type HostPort, hostPort } from '../../model/address';
 import { backendsAt, containerHosts } from '../../model/backends';
 import { type Component, port, type PortName } from '../../model/endpoints';
+import { silenceLink, TEMPLATES_FILE } from '../../model/routing';
 import type { StackModel } from '../../model/stack';
 import { toYaml } from '../yaml';
 import { composeGatewayTargets } from './gateways';
@@ -26,7 +32,10 @@ export function containerFiles(model: StackModel): Record<string, string> {
     [`collector/${CONFIG_FILE}`]: toYaml(collectorConfigAt(model, '0.0.0.0', backends)),
     'tempo/tempo.yaml': toYaml(tempoClusterConfig(model)),
     'loki/loki.yaml': toYaml(lokiClusterConfig(model)),
-    'alertmanager/alertmanager.yml': renderAlertmanagerConfig(alertmanagerConfig(routing)),
+    'alertmanager/alertmanager.yml': renderAlertmanagerConfig(
+      alertmanagerConfig({ ...routing, templateFile: `${CONFIG_DIR}/${TEMPLATES_FILE}` }),
+    ),
+    [`alertmanager/${TEMPLATES_FILE}`]: notificationTemplates(silenceLink(model.config)),
     'prometheus/prometheus.yml': toYaml(prometheusFile(model)),
     [`prometheus/${RULES_FILE}`]: renderRules(rules),
     ...below('grafana/provisioning', grafana.provisioning),

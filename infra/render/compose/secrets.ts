@@ -1,6 +1,6 @@
 import type { StackConfig } from '../../config/schema';
 import { remoteWriteSecrets } from '../../model/needed-secrets';
-import { ALERTMANAGER_SECRETS_DIR } from '../../model/routing';
+import { ALERTMANAGER_SECRETS_DIR, receiverSecretKeys } from '../../model/receivers';
 
 /** Folder with a file for each secret, `<secret>/<key>`; whoever starts the stack makes them. */
 export const SECRETS_DIR = 'secrets';
@@ -31,19 +31,15 @@ export function prometheusSecrets(config: StackConfig): readonly SecretKey[] {
 }
 
 /** URLs that Alertmanager calls, mounted where its configuration looks for them. */
-export function receiverSecrets({ receivers }: StackConfig) {
-  return distinct(Object.values(receivers)).map((one) =>
+export function receiverSecrets(config: StackConfig) {
+  return distinct(receiverSecretKeys(config)).map((one) =>
     mountedSecret(one, `${ALERTMANAGER_SECRETS_DIR}/${one.secret}/${one.key}`),
   );
 }
 
 /** Every secret of the stack by its name, as a file outside of what is rendered. */
 export function secretFiles(config: StackConfig): Record<string, { readonly file: string }> {
-  const all = distinct([
-    ...Object.values(config.receivers),
-    config.grafanaAdmin,
-    ...prometheusSecrets(config),
-  ]);
+  const all = distinct([...receiverSecretKeys(config), config.grafanaAdmin, ...prometheusSecrets(config)]);
   return Object.fromEntries(
     all.map((one) => [
       secretName(one),

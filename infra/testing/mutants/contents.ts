@@ -51,6 +51,7 @@ function receivers(objects: readonly Manifest[]): Mutant[] {
       String(value),
     ]),
     ...inside('receiver', objects, file, 'receivers/*/webhook_configs/*/url_file', misspelt, renamed),
+    ...inside('receiver', objects, file, 'templates/*', misspelt, renamed),
     ...inside(
       'receiver',
       objects,
