@@ -4,6 +4,7 @@ import { configurationMarkdown } from '../../infra/config/markdown';
 import { bind, type Binding, gatewayJobs, type Preset } from '../../instrumentation/contract';
 import { variables } from '../../instrumentation/config/variables';
 import { presets } from '../../instrumentation/presets';
+import { panelVersions } from '../../local/record/panels';
 import { readRecord, type RunRecord } from '../../local/record/record';
 import { presetVersion } from '../../local/record/version';
 
@@ -12,8 +13,8 @@ export interface PresetFacts {
   readonly preset: Preset;
   readonly binding: Binding;
   readonly alerts: ReadonlySet<string>;
-  /** `board uid/panel title` */
-  readonly panels: ReadonlySet<string>;
+  /** Panels by `board uid/title`, with a hash of their queries. */
+  readonly panels: Readonly<Record<string, string>>;
   readonly variables: ReadonlySet<string>;
   /** Text of the page that lists the keys of the stack configuration. */
   readonly settings: string;
@@ -44,11 +45,7 @@ export async function presetFacts(name: string): Promise<PresetFacts> {
     preset,
     binding,
     alerts: new Set(groups.flatMap(({ rules }) => rules.map(({ alert }) => alert))),
-    panels: new Set(
-      boards(binding, { ...URLS, gatewayJobs: jobs }).flatMap(({ uid, expected }) =>
-        expected.map(({ title }) => `${uid}/${title}`),
-      ),
-    ),
+    panels: panelVersions(boards(binding, { ...URLS, gatewayJobs: jobs })),
     variables: new Set(Object.values(variables).map((one) => one.name)),
     settings: configurationMarkdown(),
     record: isCurrent ? recorded : undefined,

@@ -28,6 +28,7 @@ const RECORD = {
   resource: { 'service.name': 'somebody-else' },
   spanAttributes: [],
   logKeys: [],
+  panels: { 'gatewatch-gateway-overview/Heap': 'another' },
   lokiJobs: [],
 };
 let facts: PresetFacts;
@@ -140,6 +141,11 @@ test('files, tests, symbols, variables, settings, rules and panels are looked up
   ]);
   expect(cited('alert:NoSuchAlert')[0]).toMatch(/no rule/);
   expect(cited('panel:board/Nothing')[0]).toMatch(/no panel/);
+  const heap = 'gatewatch-gateway-overview/Heap';
+  expect(cited(`panel:${heap}`)[0]).toMatch(/asked something else/);
+  const proven = { ...RECORD, checks: { panels: true }, panels: facts.panels };
+  expect(cited(`panel:${heap}`, { ...facts, record: proven })).toEqual([undefined]);
+  expect(cited(`panel:${heap}`, { ...facts, record: { ...proven, panels: {} } })[0]).toMatch(/was not there/);
   expect(() => parseEvidence('hope:it works')).toThrow(/must be KIND:REFERENCE/);
 });
 

@@ -96,10 +96,14 @@ const VERIFY: Readonly<Record<EvidenceKind, Verify>> = {
     facts.alerts.has(reference)
       ? live(facts, 'rules', () => undefined)
       : missing(`the preset has no rule ${reference}`),
-  panel: (facts, _, reference) =>
-    facts.panels.has(reference)
-      ? live(facts, 'panels', () => undefined)
-      : missing(`there is no panel ${reference}`),
+  panel: (facts, _, reference) => {
+    const version = facts.panels[reference];
+    if (version === undefined) return missing(`there is no panel ${reference}`);
+    return live(facts, 'panels', ({ panels = {} }) => {
+      if (panels[reference] === undefined) return `the panel ${reference} was not there`;
+      return panels[reference] === version ? undefined : `the panel ${reference} asked something else`;
+    });
+  },
   variable: ({ variables }, _, reference) =>
     variables.has(reference) ? HOLDS : missing(`the preload has no variable ${reference}`),
   setting: ({ settings }, _, reference) =>

@@ -11,6 +11,7 @@ import { sendTracedRequest } from '../proofs/trace';
 import { eventually } from '../proofs/eventually';
 import { guidesOf } from '../guides/guide';
 import type { RunningStack } from '../running-stack';
+import { panelVersions } from './panels';
 import type { RunRecord } from './record';
 import { SEED_CHECKS } from '../verify/checks';
 import { runSeedChecks, type SeedCheckResult } from '../verify/run-checks';
@@ -67,6 +68,7 @@ export async function observe(
         .map(([key, value]) => [key, logForm(value)] as const)
         .sort(),
     ),
+    panels: rows.some(({ id, ok }) => id === 'panels' && ok) ? panelVersions(stack.boards) : {},
     lokiJobs,
   };
 }

@@ -31,6 +31,8 @@ export interface RunRecord {
   readonly logKeys: readonly string[];
   /** What the values of those keys are, as far as it can be told from one of them. */
   readonly logForms?: Readonly<Record<string, LogForm>>;
+  /** Panels whose queries all returned data, with the versions that {@link panelVersions} gives. */
+  readonly panels?: Readonly<Record<string, string>>;
   /** Values of the Loki label `job`. */
   readonly lokiJobs: readonly string[];
 }
