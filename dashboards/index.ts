@@ -21,3 +21,5 @@ export { type Answer, shownCount } from './query/answer';
 export { ask, type Asking, queryOf } from './query/ask';
 export { type Choice, resolveVariables, variableValues } from './query/variables';
 export { type LintProblem, lintBoards } from './lint';
+export { timeRange } from './query/range';
+export { datasources } from './provisioning/datasources';

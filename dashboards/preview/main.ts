@@ -37,7 +37,7 @@ async function main(): Promise<void> {
     return;
   }
   const view = { choice: {}, ...(from === undefined ? {} : { from }), ...(to === undefined ? {} : { to }) };
-  const written = await writePreview(preview, out, view);
+  const written = await writePreview(preview, out, view, options.row);
   const pages = written.filter((path) => path.endsWith('.html'));
   const pngs = options.png === true ? await writeScreenshots(pages, process.env) : [];
   [...written, ...pngs].forEach(line);

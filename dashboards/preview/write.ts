@@ -7,6 +7,7 @@ import { type Preview, previewBoard, rangeTexts, type View } from './preview';
 
 /**
  * Writes `index.html`, and for each board `UID.html` and `UID.svg`, below the directory.
+ * @param rows titles of the rows that the pictures show; all by default
  * @returns the paths written
  * @throws Error if a datasource does not answer or a file cannot be written
  */
@@ -14,6 +15,7 @@ export async function writePreview(
   preview: Preview,
   directory: string,
   view: Omit<View, 'boardHref'>,
+  rows?: readonly string[],
 ): Promise<readonly string[]> {
   await mkdir(directory, { recursive: true });
   const written: string[] = [];
@@ -30,7 +32,7 @@ export async function writePreview(
       `${board.uid}.html`,
       boardPage(drawn, { index, range: rangeTexts(board, view), isServed: false }),
     );
-    await write(`${board.uid}.svg`, boardPicture(drawn));
+    await write(`${board.uid}.svg`, boardPicture(drawn, rows));
   }
   await write('index.html', indexPage(preview.boards, boardHref));
   return written;

@@ -22,7 +22,13 @@ export function renderChart(option: EChartsOption, { width, height }: Size): str
 function still(svg: string): string {
   return svg
     .replace(/<style\b[\s\S]*?<\/style>/g, '')
-    .replace(/ (class|ecmeta_\w+|pointer-events)="[^"]*"/g, '');
+    .replace(/ (class|ecmeta_\w+|pointer-events|stroke-linejoin)="[^"]*"/g, '')
+    .replace(/ (d|x|y|transform)="[^"]*"/g, (attribute) => attribute.replace(/\d+\.\d+/g, tenths));
+}
+
+/** A tenth of a pixel is as fine as a chart is drawn. */
+function tenths(number: string): string {
+  return String(Math.round(Number(number) * 10) / 10);
 }
 
 const ID = /zr\d+-(c|g|p|s|i)/g;

@@ -18,6 +18,8 @@ export interface Options {
   readonly png?: true;
   /** With `out`: uids of the boards that are written; all by default. */
   readonly board?: readonly string[];
+  /** With `out`: titles of the rows that pictures show; all by default. */
+  readonly row?: readonly string[];
   readonly port: number;
 }
 
@@ -40,6 +42,7 @@ export function readOptions(argv: readonly string[]): Options {
     .option('--out <folder>', 'write pages and SVG pictures there, and exit')
     .option('--png', 'with --out: write PNG pictures, too, by the Chromium that is installed')
     .option('--board <uid...>', 'with --out: only these boards')
+    .option('--row <title...>', 'with --out: only these rows in the SVG pictures')
     .parse([...argv], { from: 'user' })
     .opts<Options>();
 }

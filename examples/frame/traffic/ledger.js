@@ -46,6 +46,7 @@ function createLedger() {
         latencyMs: {
           p50: percentile(sorted, 0.5),
           p95: percentile(sorted, 0.95),
+          p99: percentile(sorted, 0.99),
           max: sorted.at(-1) ?? null,
         },
       };

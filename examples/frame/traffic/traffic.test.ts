@@ -19,7 +19,7 @@ interface Summary {
   ended: number;
   open: number;
   rows: { method: string; route: string; result: string; count: number }[];
-  latencyMs: { p50: number | null; p95: number | null; max: number | null };
+  latencyMs: { p50: number | null; p95: number | null; p99: number | null; max: number | null };
 }
 interface Planned {
   method: string;
@@ -56,7 +56,7 @@ describe('ledger', () => {
         { method: 'GET', route: '/orders/:id', result: '200', count: 2 },
         { method: 'GET', route: '/orders/:id', result: '404', count: 1 },
       ],
-      latencyMs: { p50: 20, p95: 30, max: 30 },
+      latencyMs: { p50: 20, p95: 30, p99: 30, max: 30 },
     });
   });
 
@@ -64,7 +64,7 @@ describe('ledger', () => {
     const ledger = createLedger();
     ledger.sent();
     ledger.ended('GET', '/reports/:name', 'aborted', 100);
-    expect(ledger.toJSON().latencyMs).toEqual({ p50: null, p95: null, max: null });
+    expect(ledger.toJSON().latencyMs).toEqual({ p50: null, p95: null, p99: null, max: null });
     expect(ledger.toJSON().rows[0]?.result).toBe('aborted');
   });
 });
