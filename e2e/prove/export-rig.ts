@@ -1,3 +1,4 @@
+import { ask } from '../../instrumentation/testing/ask';
 import { DROP_REASONS } from '../../instrumentation/contract';
 import { certificates } from '../../instrumentation/testing/certificates';
 import { type Gateway, startGateway, stopGateways } from '../../instrumentation/testing/gateway';
@@ -91,21 +92,9 @@ export function gatewayTo(endpoint: string, env: Readonly<Record<string, string>
 
 /** Requests from `clients` at once, a span each; ends early when the gateway takes no more. Resolves to the answered ones. */
 export async function load(url: string, requests: number, clients = 10): Promise<number> {
-  let sent = 0;
-  let answered = 0;
-  const client = async (): Promise<void> => {
-    while (sent < requests) {
-      sent += 1;
-      try {
-        await (await fetch(url)).text();
-        answered += 1;
-      } catch {
-        return;
-      }
-    }
-  };
-  await Promise.all(Array.from({ length: clients }, client));
-  return answered;
+  const { answered, done } = ask(url, clients, requests);
+  await done;
+  return answered();
 }
 
 type Counted = 'ended' | 'exported' | 'queued' | 'spilled' | 'recovered' | 'dropped';

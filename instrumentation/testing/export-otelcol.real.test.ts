@@ -1,3 +1,4 @@
+import { ask } from './ask';
 import { locateTool } from '../../tools';
 import { startGateway, stopGateways } from './gateway';
 import { freePort, type Otelcol, startOtelcol } from './otelcol';
@@ -30,29 +31,6 @@ async function startCollector(port: number): Promise<Otelcol> {
 
 const gateway = (port: number, env: Record<string, string> = {}) =>
   startTracedGateway(`127.0.0.1:${port}`, env);
-
-/** Asks `url` with as many clients until it answers no more or `requests` were sent; returns how many were answered. */
-function ask(
-  url: string,
-  clients: number,
-  requests = Infinity,
-): { answered: () => number; done: Promise<void> } {
-  let sent = 0;
-  let answered = 0;
-  const client = async (): Promise<void> => {
-    while (sent < requests) {
-      sent += 1;
-      try {
-        await (await fetch(url)).text();
-        answered += 1;
-      } catch {
-        return;
-      }
-    }
-  };
-  const done = Promise.all(Array.from({ length: clients }, client)).then(() => undefined);
-  return { answered: () => answered, done };
-}
 
 function expectUnique(spans: readonly ReceivedSpan[]): void {
   expect(new Set(spans.map(({ spanId }) => spanId)).size).toBe(spans.length);

@@ -1,20 +1,11 @@
-import { startGateway, stopGateways } from './gateway';
-import { type OtlpReceiver, startOtlpReceiver } from './otlp-receiver';
-import { startTracedGateway } from './traced-gateway';
+import { collectForEachTest } from './collected';
+import { startGateway } from './gateway';
 import { until } from './until';
 
 jest.setTimeout(60_000);
 
-let collector: OtlpReceiver;
-beforeEach(async () => {
-  collector = await startOtlpReceiver();
-});
-afterEach(async () => {
-  await stopGateways();
-  await collector.stop();
-});
-
-const gateway = (env: Record<string, string> = {}) => startTracedGateway(collector.endpoint, env);
+const collector = collectForEachTest();
+const { gateway } = collector;
 
 /** The JSON lines that a gateway has written. */
 function lines(stdout: string): Record<string, unknown>[] {

@@ -1,9 +1,9 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { accessSync, constants, mkdtempSync, rmSync } from 'node:fs';
-import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
+import { accepts } from './accepts';
 import { freePort } from './otelcol';
 import { until } from './until';
 
@@ -43,23 +43,11 @@ export async function startRedisServer(binary: string): Promise<RedisServer> {
   try {
     await until('redis-server takes connections', () => {
       if (child.exitCode !== null) throw new Error(`redis-server ended with ${child.exitCode}`);
-      return isOpen(port);
+      return accepts(port);
     });
   } catch (error) {
     await stop();
     throw error;
   }
   return { port, stop };
-}
-
-async function isOpen(port: number): Promise<boolean> {
-  const socket = connect(port, '127.0.0.1');
-  try {
-    await once(socket, 'connect');
-    return true;
-  } catch {
-    return false;
-  } finally {
-    socket.destroy();
-  }
 }

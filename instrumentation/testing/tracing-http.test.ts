@@ -1,25 +1,11 @@
-import { stopGateways } from './gateway';
-import { type OtlpReceiver, startOtlpReceiver } from './otlp-receiver';
-import { startTracedGateway } from './traced-gateway';
-import { until } from './until';
+import { collectForEachTest } from './collected';
 
 const SERVER = 2;
 
 jest.setTimeout(60_000);
 
-let collector: OtlpReceiver;
-beforeEach(async () => {
-  collector = await startOtlpReceiver();
-});
-afterEach(async () => {
-  await stopGateways();
-  await collector.stop();
-});
-
-const gateway = (env: Record<string, string> = {}) => startTracedGateway(collector.endpoint, env);
-
-const received = (count: number) =>
-  until(`${count} spans`, () => (collector.spans.length >= count ? collector.spans : undefined));
+const collector = collectForEachTest();
+const { gateway, received } = collector;
 
 const TRACE_ID = '4bf92f3577b34da6a3ce929d0e0e4736';
 const PARENT_ID = '00f067aa0ba902b7';

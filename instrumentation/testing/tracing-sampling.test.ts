@@ -1,6 +1,5 @@
-import { startGateway, stopGateways } from './gateway';
-import { type OtlpReceiver, startOtlpReceiver } from './otlp-receiver';
-import { startTracedGateway } from './traced-gateway';
+import { collectForEachTest } from './collected';
+import { startGateway } from './gateway';
 import { until } from './until';
 
 const SERVER = 2;
@@ -8,19 +7,8 @@ const CLIENT = 3;
 
 jest.setTimeout(60_000);
 
-let collector: OtlpReceiver;
-beforeEach(async () => {
-  collector = await startOtlpReceiver();
-});
-afterEach(async () => {
-  await stopGateways();
-  await collector.stop();
-});
-
-const gateway = (env: Record<string, string> = {}) => startTracedGateway(collector.endpoint, env);
-
-const received = (count: number) =>
-  until(`${count} spans`, () => (collector.spans.length >= count ? collector.spans : undefined));
+const collector = collectForEachTest();
+const { gateway, received } = collector;
 
 const TRACE_ID = '4bf92f3577b34da6a3ce929d0e0e4736';
 const PARENT_ID = '00f067aa0ba902b7';

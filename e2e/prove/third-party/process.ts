@@ -1,7 +1,6 @@
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
-import { parseMetrics, type Samples } from '../../../instrumentation/testing/metrics-text';
+import type { Samples } from '../../../instrumentation/testing/metrics-text';
 import { until } from '../../../instrumentation/testing/until';
+import { adminUrl, metricsAt, spawned } from '../spawned';
 
 /** A third-party server that runs. */
 export interface RunningServer {
@@ -21,43 +20,21 @@ export interface ServerStart {
 
 /** Starts a server and waits until it answers. */
 export async function startServer({ args, cwd, env, port, preload }: ServerStart): Promise<RunningServer> {
-  const child = spawn(process.execPath, [...(preload === undefined ? [] : ['--require', preload]), ...args], {
-    cwd,
-    env: { PATH: process.env['PATH'], GATEWATCH_ADMIN_PORT: '0', ...env },
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
-  const ended = once(child, 'exit');
-  let output = '';
-  for (const stream of [child.stdout, child.stderr]) {
-    stream.on('data', (chunk: Buffer) => (output += chunk.toString()));
-  }
-  const stop = async (): Promise<void> => {
-    child.kill('SIGKILL');
-    await ended;
-  };
+  const preloaded = preload === undefined ? args : ['--require', preload, ...args];
+  const child = spawned(process.execPath, preloaded, { cwd, env });
   const url = `http://127.0.0.1:${port}`;
   try {
-    const adminUrl =
-      preload === undefined
-        ? undefined
-        : await until('the admin port listens', () => {
-            if (child.exitCode !== null) throw new Error(`it ended with ${child.exitCode}: ${output}`);
-            return /admin port listens on (\S+)/.exec(output)?.[1];
-          });
+    const admin = preload === undefined ? undefined : await adminUrl(child);
     await until(`${args[0]} answers`, () => {
-      if (child.exitCode !== null) throw new Error(`it ended with ${child.exitCode}: ${output}`);
+      child.checkRuns();
       return fetch(url, { method: 'OPTIONS' }).then(
         (response) => response.text().then(() => true),
         () => false,
       );
     });
-    return {
-      url,
-      metrics: async () => parseMetrics(await (await fetch(`${adminUrl}/metrics`)).text()),
-      stop,
-    };
+    return { url, metrics: () => metricsAt(admin ?? ''), stop: child.stop };
   } catch (error) {
-    await stop();
+    await child.stop();
     throw error;
   }
 }
