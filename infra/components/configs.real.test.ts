@@ -6,7 +6,9 @@ import { type HostPort } from '../model/address';
 import { stackModel } from '../model/stack';
 import { MODELS, modelOf, type Scratch, scratch } from '../testing/stacks';
 import { toYaml } from '../render/yaml';
-import { collectorArgs, collectorConfig } from './collector/config';
+import { QUEUE_DIR } from '../model/settings';
+import { collectorArgs, type CollectorConfig, collectorConfig } from './collector/config';
+import { samplerClusterConfig } from './sampler/resources';
 import { collectorClusterConfig } from './collector/resources';
 import { lokiArgs } from './loki/config';
 import { lokiClusterConfig } from './loki/resources';
@@ -28,6 +30,21 @@ function check(tool: ToolName, args: readonly string[], env: NodeJS.ProcessEnv =
 
 const local = (port: number): HostPort => `127.0.0.1:${port}`;
 
+/** Queues on disk need their folder, which is a volume in the cluster. */
+const inFolder = (config: CollectorConfig): string => toYaml(config).replaceAll(QUEUE_DIR, folder.path);
+
+function withoutBalancing(config: CollectorConfig): CollectorConfig {
+  const text = JSON.stringify(config).replaceAll('loadbalancing/sampler', 'otlp_grpc/sampler');
+  const changed = JSON.parse(text) as CollectorConfig;
+  const { routing_key, protocol, resolver, ...delivery } = changed.exporters['otlp_grpc/sampler'] as Record<
+    string,
+    object
+  >;
+  expect([routing_key, protocol, resolver]).not.toContain(undefined);
+  const exporter = { endpoint: 'localhost:4317', tls: { insecure: true }, ...delivery };
+  return { ...changed, exporters: { ...changed.exporters, 'otlp_grpc/sampler': exporter } };
+}
+
 describe.each(MODELS)('the configurations of %s', (stack, model) => {
   const { settings } = model;
   const onThisMachine = collectorConfig(settings.collector, {
@@ -40,11 +57,17 @@ describe.each(MODELS)('the configurations of %s', (stack, model) => {
     loki: 'http://127.0.0.1:3100',
   });
 
+  const tiers = stackModel({ ...model.config, replicas: { ...model.config.replicas, collector: 3 } });
+
   it.each([
     ['in the cluster', collectorClusterConfig(model)],
     ['on one machine', onThisMachine],
+    ['that decides for others', samplerClusterConfig(tiers)],
+    // The distribution that is built here lacks the exporter that spreads traces over samplers.
+    ['of the first tier, but for how it spreads traces', withoutBalancing(collectorClusterConfig(tiers))],
   ])('the collector %s', (where, config) => {
-    const file = folder.write(`${stack}-collector-${where.replaceAll(' ', '-')}.yaml`, toYaml(config));
+    const name = `${stack}-collector-${where.replace(/\W+/g, '-')}.yaml`;
+    const file = folder.write(name, inFolder(config));
     expect(checkCollectorConfig(config, readManifest())).toEqual([]);
     expect(check('otelcol', ['validate', ...collectorArgs({ config: file })], { POD_IP: '127.0.0.1' })).toBe(
       'accepted',

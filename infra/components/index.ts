@@ -11,6 +11,7 @@ import { namespaceObjects } from './namespace/resources';
 import { networkObjects } from './network/resources';
 import { operatorObjects } from './operator/resources';
 import { prometheusObjects } from './prometheus/resources';
+import { samplerObjects } from './sampler/resources';
 import { tempoObjects } from './tempo/resources';
 
 /** What is created as a unit. */
@@ -23,6 +24,7 @@ const OBJECTS: Readonly<Record<Unit, (model: StackModel) => KubernetesObject[]>>
   operator: operatorObjects,
   tempo: tempoObjects,
   loki: lokiObjects,
+  sampler: samplerObjects,
   collector: collectorObjects,
   alertmanager: alertmanagerObjects,
   prometheus: prometheusObjects,

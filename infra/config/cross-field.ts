@@ -168,6 +168,22 @@ function oneWorkload(values: unknown): StackConfigProblem[] {
     : [];
 }
 
+const tiers = stackSchema.pick({ replicas: true }).strip();
+
+/** One collector decides itself; samplers beside it would wait for nothing. */
+function samplersWithoutTier(values: unknown): StackConfigProblem[] {
+  const { data } = tiers.safeParse(values);
+  return data?.replicas.sampler !== undefined && data.replicas.collector === 1
+    ? [
+        problem(
+          ['replicas', 'sampler'],
+          values,
+          'nothing while replicas.collector is 1: one collector decides itself which traces are kept',
+        ),
+      ]
+    : [];
+}
+
 const doors = stackSchema.pick({ namespace: true, network: true }).strip();
 
 /** An ingress controller within the namespace of the stack could reach nobody. */
@@ -189,6 +205,7 @@ export const crossFieldChecks: readonly CrossFieldCheck[] = [
   differentGateways,
   differentTargets,
   oneWorkload,
+  samplersWithoutTier,
   ingressElsewhere,
   cpuWithinLimit,
   tracesFitMemory,

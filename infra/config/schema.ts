@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { bytes, count, duration, name, number, secretKey, url } from './fields';
+import { bytes, count, duration, flag, name, number, secretKey, url } from './fields';
 import { exampleSchema } from './example';
 import { gatewaysSchema } from './gateways';
 import { imagesSchema } from './images';
@@ -59,10 +59,17 @@ export const stackSchema = z.strictObject({
     .strictObject({
       prometheus: count(1, 2).describe('Prometheus servers; each scrapes everything.').default(1),
       alertmanager: count(1, 5).describe('Alertmanagers; they share what was notified.').default(1),
-      // There is no tier yet that would bring the spans of a trace to one of several collectors.
-      collector: count(1, 1, '1: tail sampling needs all spans of a trace in one collector')
-        .describe('Collectors.')
+      collector: count(1, 100)
+        .describe(
+          'Collectors that gateways send to. More than one hand their spans on to `sampler`, as one collector has to see ' +
+            'all spans of a trace.',
+        )
         .default(1),
+      sampler: count(1, 100)
+        .describe(
+          'Collectors that decide which traces are kept; as many as `collector`, where that is more than one.',
+        )
+        .optional(),
     })
     .prefault({})
     .describe('Instances by component; what is not listed has one.'),
@@ -73,6 +80,7 @@ export const stackSchema = z.strictObject({
         .optional(),
       prometheus: bytes().describe('Volume of each Prometheus.').default('20Gi'),
       alertmanager: bytes().describe('Volume of each Alertmanager.').default('1Gi'),
+      collector: bytes().describe('Volume of each collector, with `queues.persistent`.').default('2Gi'),
       tempo: bytes().describe('Volume of Tempo.').default('20Gi'),
       loki: bytes().describe('Volume of Loki.').default('20Gi'),
     })
@@ -100,6 +108,16 @@ export const stackSchema = z.strictObject({
     })
     .prefault({})
     .describe('Which traces are kept. Traces with an error always are.'),
+  queues: z
+    .strictObject({
+      persistent: flag()
+        .describe(
+          'Keep what waits for Tempo and Loki on a volume: it outlives the collector, and is kept until they are back.',
+        )
+        .default(false),
+    })
+    .prefault({})
+    .describe('Queues of the collectors.'),
   remoteWrite: remoteWriteSchema,
   receivers: receiversSchema,
   routes: z

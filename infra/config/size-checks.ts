@@ -67,7 +67,7 @@ export function loadFits(values: unknown): StackConfigProblem[] {
   if (load.requestsPerSecond + load.series + load.logBytesPerSecond === 0) return [];
   const size = stackSize({ ...load, outageSeconds: durationSeconds(outage) }, circumstancesOf(data));
   return [
-    ...beyond(size).map((needed) =>
+    ...beyond(size, circumstancesOf(data).collectors).map((needed) =>
       problem(['load'], values, `a load that this stack can carry; this one needs ${needed}`),
     ),
     ...tooSmall(data, size).map(([path, needed]) =>

@@ -70,6 +70,8 @@ export function gatewayMonitor({ config, settings }: StackModel, gateway: Gatewa
 }
 
 interface StackMonitorOptions {
+  /** Name of the monitor; that of the job unless given. */
+  readonly name?: string;
   /** That of the Prometheus object unless given. */
   readonly interval?: string;
   readonly metricRelabelings?: readonly Relabeling[];
@@ -81,10 +83,10 @@ export function stackMonitor<C extends Component>(
   component: C,
   job: StackJob,
   port: PortName<C>,
-  { interval, metricRelabelings }: StackMonitorOptions = {},
+  { name = job, interval, metricRelabelings }: StackMonitorOptions = {},
 ): ServiceMonitor {
   return {
-    ...serviceMonitor(job, config.namespace, labelsOf(component)),
+    ...serviceMonitor(name, config.namespace, labelsOf(component)),
     spec: {
       selector: { matchLabels: labelsOf(component) },
       namespaceSelector: { matchNames: [config.namespace] },

@@ -48,6 +48,8 @@ export interface Service extends KubernetesObject {
   readonly kind: 'Service';
   readonly spec: {
     readonly type: 'ClusterIP';
+    /** `None`: the name has the addresses of all ready pods. */
+    readonly clusterIP?: 'None';
     readonly selector: Labels;
     readonly ports: readonly ServicePort[];
   };

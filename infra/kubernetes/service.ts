@@ -22,6 +22,12 @@ export function service(
   };
 }
 
+/** The same without an address of its own: its name has the addresses of all ready pods. */
+export function headlessService(component: Component, namespace: string): Service {
+  const { spec, ...rest } = service(component, namespace);
+  return { ...rest, spec: { ...spec, clusterIP: 'None' } };
+}
+
 /** Ports that a container of the component declares. */
 export function containerPorts(component: Component) {
   return Object.entries(PORTS[component]).map(([name, containerPort]) => ({

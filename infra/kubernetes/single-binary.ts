@@ -40,13 +40,9 @@ export function singleBinary(model: StackModel, store: SingleBinary): Kubernetes
   return [
     serviceAccount(component, namespace),
     configMap(configName(store), namespace, labelsOf(component), files),
-    statefulSet(
-      component,
-      namespace,
-      podSpec(model, store, files),
-      files,
+    statefulSet(component, namespace, podSpec(model, store, files), files, [
       volumeClaim(component, config.storage, config.storage[component]),
-    ),
+    ]),
     service(component, namespace),
     stackMonitor(config, component, component, 'http'),
   ];

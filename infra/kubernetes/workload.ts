@@ -36,7 +36,8 @@ export interface StatefulSet extends KubernetesObject {
     readonly serviceName: string;
     readonly selector: LabelSelector;
     readonly template: PodTemplate;
-    readonly volumeClaimTemplates: readonly VolumeClaim[];
+    readonly podManagementPolicy?: 'Parallel';
+    readonly volumeClaimTemplates?: readonly VolumeClaim[];
   };
 }
 
@@ -74,7 +75,7 @@ function workload({ name, namespace, labels }: Named, pod: PodSpec, reads: objec
 }
 
 /**
- * A Deployment of one pod.
+ * A Deployment, of one pod unless said otherwise.
  * @param reads data of the ConfigMaps that the pod reads
  */
 export function deployment(
@@ -83,8 +84,9 @@ export function deployment(
   pod: PodSpec,
   reads: object,
   strategy: 'RollingUpdate' | 'Recreate',
+  more?: More,
 ): Deployment {
-  return namedDeployment(named(component, namespace), pod, reads, strategy);
+  return namedDeployment(named(component, namespace), pod, reads, strategy, more);
 }
 
 /**
@@ -114,15 +116,17 @@ export function namedDeployment(
 }
 
 /**
- * A StatefulSet of one pod with a volume named `data`.
+ * A StatefulSet, of one pod unless said otherwise.
  * @param reads data of the ConfigMaps that the pod reads
+ * @param volumes one of each for every pod
  */
 export function statefulSet(
   component: Component,
   namespace: string,
   pod: PodSpec,
   reads: object,
-  volume: VolumeClaim,
+  volumes: readonly VolumeClaim[],
+  { replicas = 1 }: More = {},
 ): StatefulSet {
   const { apiVersion, metadata, selector, template } = workload(named(component, namespace), pod, reads);
   return {
@@ -130,12 +134,14 @@ export function statefulSet(
     kind: 'StatefulSet',
     metadata,
     spec: {
-      replicas: 1,
+      replicas,
       revisionHistoryLimit: REVISIONS,
+      // Pods are told apart by their volumes; none waits for another.
+      ...(replicas > 1 ? { podManagementPolicy: 'Parallel' as const } : {}),
       serviceName: SERVICE_NAMES[component],
       selector,
       template,
-      volumeClaimTemplates: [volume],
+      ...(volumes.length === 0 ? {} : { volumeClaimTemplates: volumes }),
     },
   };
 }

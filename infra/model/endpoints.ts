@@ -4,6 +4,7 @@ import { type HostPort, hostPort } from './address';
 export const COMPONENTS = [
   'operator',
   'collector',
+  'sampler',
   'prometheus',
   'alertmanager',
   'tempo',
@@ -16,6 +17,7 @@ export type Component = (typeof COMPONENTS)[number];
 export const SERVICE_NAMES: Readonly<Record<Component, string>> = {
   operator: 'prometheus-operator',
   collector: 'otel-collector',
+  sampler: 'otel-sampler',
   prometheus: 'prometheus',
   alertmanager: 'alertmanager',
   tempo: 'tempo',
@@ -27,6 +29,7 @@ export const SERVICE_NAMES: Readonly<Record<Component, string>> = {
 export const PORTS = {
   operator: { http: 8080 },
   collector: { 'otlp-grpc': 4317, 'otlp-http': 4318, 'span-metrics': 8889, metrics: 8888, health: 13133 },
+  sampler: { 'otlp-grpc': 4317, metrics: 8888, health: 13133 },
   prometheus: { http: 9090 },
   alertmanager: { http: 9093 },
   tempo: { http: 3200, 'otlp-grpc': 4317 },

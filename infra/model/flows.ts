@@ -55,6 +55,7 @@ const SCRAPED: readonly (readonly [Component, number])[] = [
   ['operator', port('operator', 'http')],
   ['collector', port('collector', 'metrics')],
   ['collector', port('collector', 'span-metrics')],
+  ['sampler', port('sampler', 'metrics')],
   ['prometheus', port('prometheus', 'http')],
   ['alertmanager', port('alertmanager', 'http')],
   ['tempo', port('tempo', 'http')],
@@ -63,7 +64,7 @@ const SCRAPED: readonly (readonly [Component, number])[] = [
 ];
 
 /** Components that look up names; the others only answer. */
-const LOOK_UP_NAMES: readonly Component[] = ['collector', 'prometheus', 'alertmanager', 'grafana'];
+const LOOK_UP_NAMES: readonly Component[] = ['collector', 'sampler', 'prometheus', 'alertmanager', 'grafana'];
 
 /** Backends that Grafana reads. */
 const READ_BY_GRAFANA = ['prometheus', 'tempo', 'loki', 'alertmanager'] as const;
@@ -76,8 +77,9 @@ const both = (at: number): FlowPort[] => [
   { port: at, protocol: 'UDP' },
 ];
 
-/** False for a component that the stack leaves to the cluster. */
-export function runs({ operator }: StackConfig, name: Component): boolean {
+/** False for a component that the stack leaves to the cluster, or that it does not need. */
+export function runs({ operator, replicas }: StackConfig, name: Component): boolean {
+  if (name === 'sampler') return replicas.collector > 1;
   return name !== 'operator' || operator.run;
 }
 
@@ -92,7 +94,7 @@ export function flowsOf(config: StackConfig): readonly Flow[] {
       purpose: 'scrape' as const,
       why: `Prometheus scrapes ${target}`,
     })),
-    ...backendFlows(),
+    ...backendFlows(config),
     ...alertFlows(config),
     ...READ_BY_GRAFANA.map((backend) => ({
       from: component('grafana'),
@@ -132,10 +134,19 @@ function gatewayFlows({ service, metricsTargetPort }: StackConfig['gateways'][nu
   ];
 }
 
-function backendFlows(): Flow[] {
+function backendFlows(config: StackConfig): Flow[] {
+  const tiers = runs(config, 'sampler');
+  const handedOn: Flow = {
+    from: component('collector'),
+    to: component('sampler'),
+    ports: tcp(port('sampler', 'otlp-grpc')),
+    purpose: 'otlp',
+    why: 'the collectors hand spans to the one that decides about their trace',
+  };
   return [
+    ...(tiers ? [handedOn] : []),
     {
-      from: component('collector'),
+      from: component(tiers ? 'sampler' : 'collector'),
       to: component('tempo'),
       ports: tcp(port('tempo', 'otlp-grpc')),
       purpose: 'otlp',
@@ -213,7 +224,7 @@ function outsideFlows(config: StackConfig): Flow[] {
       why: 'Prometheus finds its targets',
     },
     ...(runs(config, 'operator') ? [operatorToApi] : []),
-    ...LOOK_UP_NAMES.map((name) => ({
+    ...LOOK_UP_NAMES.filter((name) => runs(config, name)).map((name) => ({
       from: component(name),
       to: outside('dns'),
       ports: both(DNS_PORT),

@@ -101,6 +101,8 @@ const MEMORY_SPIKE_SHARE = 0.2;
 const RETRY_FOR = '5m';
 /** About 100 MiB at 1 KiB a span; the memory limiter is what bounds it on small collectors. */
 const QUEUE_ITEMS = 100_000;
+/** Where queues are kept that outlive a collector. */
+export const QUEUE_DIR = '/var/lib/otelcol';
 const BATCH_TIMEOUT = '200ms';
 /** Series of a route that was not called for this long leave the collector. */
 const SPAN_METRICS_EXPIRATION = '10m';
@@ -116,7 +118,11 @@ function collectorSettings(config: StackConfig, scrapeInterval: string): Collect
     },
     tailSampling: { decisionWait, maxTraces, slowMs: Math.round(durationSeconds(slow) * 1000), keepPercent },
     spanMetrics: { flushInterval: scrapeInterval, expiration: SPAN_METRICS_EXPIRATION },
-    queue: { items: QUEUE_ITEMS, maxElapsed: RETRY_FOR },
+    queue: {
+      items: QUEUE_ITEMS,
+      maxElapsed: RETRY_FOR,
+      ...(config.queues.persistent ? { directory: QUEUE_DIR } : {}),
+    },
     batch: { timeout: BATCH_TIMEOUT },
   };
 }

@@ -1,5 +1,6 @@
 import type { HostPort } from '../../model/address';
 import { splitHostPort } from '../../model/address';
+import { delivery, queueStorage } from './delivery';
 import { redaction } from './redaction';
 import { tailSampling } from './tail-sampling';
 import type { CollectorAddresses, CollectorConfig, CollectorSettings } from './types';
@@ -54,11 +55,7 @@ export function collectorConfig(settings: CollectorSettings, addresses: Collecto
       },
     },
     processors: {
-      memory_limiter: {
-        check_interval: '1s',
-        limit_mib: settings.memory.limitMiB,
-        spike_limit_mib: settings.memory.spikeLimitMiB,
-      },
+      memory_limiter: memoryLimiter(settings),
       redaction: redaction(),
       resource: {
         attributes: [{ key: 'deployment.environment.name', value: settings.environment, action: 'insert' }],
@@ -95,9 +92,12 @@ export function collectorConfig(settings: CollectorSettings, addresses: Collecto
         metric_expiration: settings.spanMetrics.expiration,
       },
     },
-    extensions: { health_check: { endpoint: addresses.health, path: COLLECTOR_HEALTH_PATH } },
+    extensions: {
+      health_check: { endpoint: addresses.health, path: COLLECTOR_HEALTH_PATH },
+      ...queueStorage(settings),
+    },
     service: {
-      extensions: ['health_check'],
+      extensions: ['health_check', ...Object.keys(queueStorage(settings))],
       pipelines: {
         traces: {
           receivers: ['otlp'],
@@ -117,22 +117,13 @@ export function collectorConfig(settings: CollectorSettings, addresses: Collecto
   };
 }
 
-/** Items of one export call: far below the 4 MiB that gRPC servers accept by default, also at 1 KiB a span. */
-const BATCH_ITEMS = 2048;
-
-function delivery(settings: CollectorSettings): object {
-  return {
-    sending_queue: {
-      enabled: true,
-      sizer: 'items',
-      queue_size: settings.queue.items,
-      batch: { flush_timeout: settings.batch.timeout, min_size: BATCH_ITEMS, max_size: BATCH_ITEMS },
-    },
-    retry_on_failure: { enabled: true, max_elapsed_time: settings.queue.maxElapsed },
-  };
+/** Pushes back before memory runs out. */
+export function memoryLimiter({ memory }: CollectorSettings): object {
+  return { check_interval: '1s', limit_mib: memory.limitMiB, spike_limit_mib: memory.spikeLimitMiB };
 }
 
-function telemetryReader(address: HostPort): object {
+/** The collector's own metrics at an address. */
+export function telemetryReader(address: HostPort): object {
   const { host, port } = splitHostPort(address);
   // Prometheus' naming convention, as for every other target: counters end in `_total`, names carry the unit.
   const naming = { without_type_suffix: false, without_units: false, without_scope_info: true };

@@ -1,45 +1,40 @@
-import { configMap, configVolume } from '../../kubernetes/config-map';
-import { serviceAccount } from '../../kubernetes/identity';
-import { labelsOf } from '../../kubernetes/labels';
 import { stackMonitor } from '../../kubernetes/monitor';
 import type { KubernetesObject } from '../../kubernetes/object';
-import { CONTAINER_SECURITY, podSecurity, type PodSpec, probes, requirements } from '../../kubernetes/pod';
-import { priorityClassName } from '../../kubernetes/priority';
-import { containerPorts, service } from '../../kubernetes/service';
-import { deployment } from '../../kubernetes/workload';
+import { service } from '../../kubernetes/service';
 import { type HostPort, hostPort } from '../../model/address';
-import { durationSeconds } from '../../model/duration';
 import { type Backends, backendsAt, clusterHosts } from '../../model/backends';
-import { port, type PortName, SERVICE_NAMES } from '../../model/endpoints';
-import { goMemLimit } from '../../model/settings';
+import { port, type PortName } from '../../model/endpoints';
+import { runs } from '../../model/flows';
 import type { StackModel } from '../../model/stack';
-import { toYaml } from '../../render/yaml';
 import { SPAN_METRICS_RELABELING } from '../prometheus/config';
-import { COLLECTOR_HEALTH_PATH, collectorArgs, type CollectorConfig, collectorConfig } from './config';
+import { type CollectorAddresses, type CollectorConfig, collectorConfig } from './config';
+import { collectorPods } from './pods';
+import { entryTierConfig } from './tiers';
 
-const CONFIG_DIR = '/etc/otelcol';
-export const CONFIG_FILE = 'config.yaml';
-const CONFIG_MAP = `${SERVICE_NAMES.collector}-config`;
+/** A pod listens on its own address only. */
+export const POD_HOST = '${env:POD_IP}';
 
-/** User of the published collector images. */
-const USER = 10001;
-
-/** After the last decision there is this much time to send what is queued. */
-const DRAIN_SECONDS = 20;
-
-/** The collector's configuration in the cluster. It listens on the pod's address only. */
+/** The collector's configuration in the cluster: alone it does everything, one of several leaves decisions to samplers. */
 export function collectorClusterConfig(model: StackModel): CollectorConfig {
-  return collectorConfigAt(model, '${env:POD_IP}', backendsAt(clusterHosts(model.config.namespace)));
+  const { config, settings } = model;
+  const hosts = clusterHosts(config.namespace);
+  if (!runs(config, 'sampler')) return collectorConfigAt(model, POD_HOST, backendsAt(hosts));
+  const samplers = { hostname: hosts('sampler'), port: port('sampler', 'otlp-grpc') };
+  return entryTierConfig(settings.collector, addressesAt(POD_HOST, backendsAt(hosts)), samplers);
 }
 
-/** The collector's configuration with the ports of the stack, listening on one host. */
+/** The configuration of a collector that does everything, with the ports of the stack, listening on one host. */
 export function collectorConfigAt(
   { settings }: StackModel,
   host: string,
-  { traces, loki }: Backends,
+  backends: Backends,
 ): CollectorConfig {
+  return collectorConfig(settings.collector, addressesAt(host, backends));
+}
+
+function addressesAt(host: string, { traces, loki }: Backends): CollectorAddresses {
   const on = (name: PortName<'collector'>): HostPort => hostPort(host, port('collector', name));
-  return collectorConfig(settings.collector, {
+  return {
     otlpGrpc: on('otlp-grpc'),
     otlpHttp: on('otlp-http'),
     spanMetrics: on('span-metrics'),
@@ -47,52 +42,18 @@ export function collectorConfigAt(
     health: on('health'),
     tempo: traces,
     loki,
-  });
+  };
 }
 
-/** The collector's objects. */
+/** The objects of the collectors that gateways send to. */
 export function collectorObjects(model: StackModel): KubernetesObject[] {
   const { config } = model;
-  const { namespace } = config;
-  const files = { [CONFIG_FILE]: toYaml(collectorClusterConfig(model)) };
   return [
-    serviceAccount('collector', namespace),
-    configMap(CONFIG_MAP, namespace, labelsOf('collector'), files),
-    deployment('collector', namespace, podSpec(model, files), files, 'RollingUpdate'),
-    service('collector', namespace),
+    ...collectorPods(model, 'collector', config.replicas.collector, collectorClusterConfig(model)),
+    service('collector', config.namespace),
     stackMonitor(config, 'collector', 'collector', 'metrics'),
     stackMonitor(config, 'collector', 'span-metrics', 'span-metrics', {
       metricRelabelings: [SPAN_METRICS_RELABELING],
     }),
   ];
-}
-
-function podSpec({ config }: StackModel, files: Readonly<Record<string, string>>): PodSpec {
-  const share = config.resources.collector;
-  return {
-    serviceAccountName: SERVICE_NAMES.collector,
-    automountServiceAccountToken: false,
-    priorityClassName: priorityClassName(config.namespace),
-    enableServiceLinks: false,
-    securityContext: podSecurity(USER),
-    // Traces that wait for a decision are decided at shutdown and then have to be sent.
-    terminationGracePeriodSeconds: Math.ceil(durationSeconds(config.sampling.decisionWait)) + DRAIN_SECONDS,
-    containers: [
-      {
-        name: 'collector',
-        image: config.images.collector,
-        args: collectorArgs({ config: `${CONFIG_DIR}/${CONFIG_FILE}` }),
-        env: [
-          { name: 'POD_IP', valueFrom: { fieldRef: { fieldPath: 'status.podIP' } } },
-          { name: 'GOMEMLIMIT', value: goMemLimit(share.memory) },
-        ],
-        ports: containerPorts('collector'),
-        resources: requirements(share),
-        ...probes(COLLECTOR_HEALTH_PATH, 'health', 30),
-        securityContext: CONTAINER_SECURITY,
-        volumeMounts: [{ name: 'config', mountPath: CONFIG_DIR, readOnly: true }],
-      },
-    ],
-    volumes: [configVolume('config', CONFIG_MAP, files)],
-  };
 }

@@ -18,6 +18,8 @@ export interface CollectorSettings {
     readonly items: number;
     /** How long a batch is retried before it is given up, e.g. `5m`; `0s` is for ever. */
     readonly maxElapsed: string;
+    /** Folder for queues that outlive the process; undefined: they are kept in memory. */
+    readonly directory?: string;
   };
   /** Longest wait for an export batch to fill. */
   readonly batch: { readonly timeout: string };

@@ -16,6 +16,7 @@ export function circumstancesOf(config: StackConfig): Circumstances {
     },
     decisionWaitSeconds: durationSeconds(sampling.decisionWait),
     head: sampling.head,
+    collectors: Math.min(config.replicas.collector, config.replicas.sampler ?? Infinity),
     remoteWrite: config.remoteWrite.length > 0,
     keepPercent: sampling.keepPercent,
   };

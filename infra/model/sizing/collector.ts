@@ -58,7 +58,7 @@ export function collectorSize(load: Load, circumstances: Circumstances): Collect
   const spans = spansPerSecond(load, circumstances);
   const records = load.logBytesPerSecond / RECORD_BYTES;
   const cores = spans / SPANS_PER_CORE + records / RECORDS_PER_CORE;
-  const instances = Math.max(1, Math.ceil(cores / MOST_CORES));
+  const instances = Math.max(circumstances.collectors, Math.ceil(cores / MOST_CORES));
   const traces = tracesWaiting(load, circumstances);
   const waiting = traces * load.spansPerRequest * SPAN_BYTES;
   const items = (keptSpansPerSecond(load, circumstances) + records) * load.outageSeconds;

@@ -26,14 +26,16 @@ export function stackSize(load: Load, circumstances: Circumstances): StackSize {
   };
 }
 
-/** What this stack cannot carry as it is made: one collector, one Tempo, one Loki, one Prometheus with its copy. */
-export function beyond({ collector, prometheus, tempo, loki }: StackSize): readonly string[] {
+/**
+ * What a stack cannot carry as it is made: one Tempo, one Loki, one Prometheus with its copy.
+ * @param collectors how many collectors there are in each tier
+ */
+export function beyond(
+  { collector, prometheus, tempo, loki }: StackSize,
+  collectors: number,
+): readonly string[] {
   return [
-    ...(collector.instances > 1
-      ? [
-          `${collector.instances} collectors, with a tier before them that brings the spans of a trace together`,
-        ]
-      : []),
+    ...(collector.instances > collectors ? [`replicas.collector: ${collector.instances}`] : []),
     ...(prometheus.fits ? [] : ['a distributed store of metrics, such as Mimir, that Prometheus writes to']),
     ...(tempo.fits ? [] : ['Tempo distributed on object storage']),
     ...(loki.fits ? [] : ['Loki distributed on object storage']),
@@ -50,6 +52,7 @@ export function sized(config: StackConfig, load: Load): StackConfig {
   });
   return {
     ...config,
+    replicas: { ...config.replicas, collector: collector.instances },
     resources: {
       ...config.resources,
       collector: share(collector),

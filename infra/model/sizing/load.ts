@@ -19,6 +19,8 @@ export interface Circumstances {
   readonly decisionWaitSeconds: number;
   /** Share of new traces that gateways record, 0..1. */
   readonly head: number;
+  /** Collectors that share the load, at least. */
+  readonly collectors: number;
   /** Whether Prometheus sends its samples on. */
   readonly remoteWrite: boolean;
   /** Share in percent that tail sampling keeps of ordinary traces. */

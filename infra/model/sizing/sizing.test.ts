@@ -81,7 +81,7 @@ it('computes the sizes of a known load', () => {
   expect(size.prometheus).toMatchObject({ volumeMiB: 9888, memoryMiB: 517, remoteWriteShards: 1 });
   // 60 spans/s × 1 KiB × 14 d × 0.5 × 1.2.
   expect(size.tempo.volumeMiB).toBe(42_526);
-  expect(beyond(size)).toEqual([]);
+  expect(beyond(size, 1)).toEqual([]);
 });
 
 const times = (factor: number): Load => ({
@@ -104,7 +104,10 @@ it.each([1, 10, 100, 1000])(
 );
 
 it('says from where on this stack is not enough', () => {
-  expect(beyond(stackSize(times(10), circumstances))).toEqual(['Loki distributed on object storage']);
-  expect(beyond(stackSize(times(100), circumstances))).toEqual(['Loki distributed on object storage']);
-  expect(beyond(stackSize(times(1000), circumstances))).toHaveLength(4);
+  expect(beyond(stackSize(times(10), circumstances), 1)).toEqual(['Loki distributed on object storage']);
+  expect(beyond(stackSize(times(100), circumstances), 1)).toEqual(['Loki distributed on object storage']);
+  const largest = stackSize(times(1000), circumstances);
+  expect(beyond(largest, 1)).toHaveLength(4);
+  expect(beyond(largest, 1)[0]).toBe('replicas.collector: 10');
+  expect(beyond(largest, 10)).toHaveLength(3);
 });

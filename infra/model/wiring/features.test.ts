@@ -25,6 +25,11 @@ const FEATURES: Readonly<Record<string, (config: StackConfig) => StackConfig>> =
       { ...gateway!, service: 'second', namespace: 'elsewhere', selector: { app: 'second' } },
     ],
   }),
+  'collectors in two tiers': (config) => ({
+    ...config,
+    replicas: { ...config.replicas, collector: 3, sampler: 2 },
+  }),
+  'queues in memory': (config) => ({ ...config, queues: { persistent: false } }),
   'no remote write': (config) => ({ ...config, remoteWrite: [] }),
   'remote writes out of the cluster': (config) => ({
     ...config,

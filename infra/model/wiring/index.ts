@@ -10,6 +10,7 @@ import { flowsAllowed } from './rules/flows';
 import { identity } from './rules/identity';
 import { knownKinds } from './rules/known-kinds';
 import { listeners } from './rules/listeners';
+import { loadBalancing } from './rules/load-balancing';
 import { monitorAccess } from './rules/monitor-access';
 import { monitorTarget } from './rules/monitor-target';
 import { namespaces } from './rules/namespaces';
@@ -45,6 +46,7 @@ export const WIRING_RULES: Readonly<Record<string, WiringRule>> = {
   probes,
   listeners,
   addresses,
+  'load-balancing': loadBalancing,
   announced,
   receivers,
   'remote-write': remoteWrite,

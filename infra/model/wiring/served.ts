@@ -15,6 +15,7 @@ const METRICS = '/metrics';
 export const SERVED: Readonly<Record<Component, ServedPaths>> = {
   operator: { http: [METRICS, OPERATOR_HEALTH_PATH] },
   collector: { health: [COLLECTOR_HEALTH_PATH], metrics: [METRICS], 'span-metrics': [METRICS] },
+  sampler: { health: [COLLECTOR_HEALTH_PATH], metrics: [METRICS] },
   prometheus: { http: [METRICS, '/-/ready', '/-/healthy'] },
   alertmanager: { http: [METRICS, ALERTMANAGER_READY_PATH, '/-/healthy'] },
   tempo: { http: [METRICS, TEMPO_READY_PATH] },

@@ -1,6 +1,6 @@
 import { alertmanagerArgs } from '../../components/alertmanager/config';
 import { collectorArgs } from '../../components/collector/config';
-import { CONFIG_FILE } from '../../components/collector/resources';
+import { CONFIG_FILE } from '../../components/collector/pods';
 import { GRAFANA_HEALTH_PATH, grafanaEnv } from '../../components/grafana/config';
 import { BOARDS_DIR, DATA_DIR, PASSWORD_FILE, PROVISIONING_DIR } from '../../components/grafana/resources';
 import { LOKI_READY_PATH, lokiArgs } from '../../components/loki/config';

@@ -4,7 +4,8 @@ import {
   renderAlertmanagerConfig,
   renderRules,
 } from '../../../alerts';
-import { CONFIG_FILE, collectorConfigAt } from '../../components/collector/resources';
+import { CONFIG_FILE } from '../../components/collector/pods';
+import { collectorConfigAt } from '../../components/collector/resources';
 import { grafanaFiles } from '../../components/grafana/config';
 import { BOARDS_DIR } from '../../components/grafana/resources';
 import { lokiClusterConfig } from '../../components/loki/resources';
@@ -29,7 +30,7 @@ export function containerFiles(model: StackModel): Record<string, string> {
   const backends = backendsAt(containerHosts);
   const grafana = grafanaFiles(settings.grafana, backends, BOARDS_DIR);
   return {
-    [`collector/${CONFIG_FILE}`]: toYaml(collectorConfigAt(model, '0.0.0.0', backends)),
+    [`collector/${CONFIG_FILE}`]: toYaml(collectorConfigAt(inMemory(model), '0.0.0.0', backends)),
     'tempo/tempo.yaml': toYaml(tempoClusterConfig(model)),
     'loki/loki.yaml': toYaml(lokiClusterConfig(model)),
     'alertmanager/alertmanager.yml': renderAlertmanagerConfig(
@@ -40,6 +41,15 @@ export function containerFiles(model: StackModel): Record<string, string> {
     [`prometheus/${RULES_FILE}`]: renderRules(rules),
     ...below('grafana/provisioning', grafana.provisioning),
     ...below('grafana/boards', grafana.boards),
+  };
+}
+
+/** No image of a collector has a folder that its user may write to, so queues do not outlive a container. */
+function inMemory(model: StackModel): StackModel {
+  const { directory: _onDisk, ...queue } = model.settings.collector.queue;
+  return {
+    ...model,
+    settings: { ...model.settings, collector: { ...model.settings.collector, queue } },
   };
 }
 
