@@ -1,4 +1,5 @@
 import type { HostPort } from '../../model/address';
+import { without } from '../../model/without';
 import { COLLECTOR_HEALTH_PATH, collectorConfig, memoryLimiter, telemetryReader } from './config';
 import { delivery, queueStorage } from './delivery';
 import { tailSampling } from './tail-sampling';
@@ -29,13 +30,11 @@ export function entryTierConfig(
   samplers: SamplerName,
 ): CollectorConfig {
   const { processors, exporters, service, ...rest } = collectorConfig(settings, addresses);
-  const { tail_sampling: _decides, ...intake } = processors;
-  const { 'otlp_grpc/tempo': _stores, ...others } = exporters;
   return {
     ...rest,
-    processors: intake,
+    processors: without(processors, 'tail_sampling'),
     exporters: {
-      ...others,
+      ...without(exporters, 'otlp_grpc/tempo'),
       [EXPORTER]: {
         routing_key: 'traceID',
         // The queue is in front of the choice: what one sampler does not take is offered to the one that follows it. A

@@ -15,6 +15,7 @@ import { type HostPort, hostPort } from '../../model/address';
 import { backendsAt, containerHosts } from '../../model/backends';
 import { type Component, port, type PortName } from '../../model/endpoints';
 import { silenceLink, TEMPLATES_FILE } from '../../model/routing';
+import { without } from '../../model/without';
 import type { StackModel } from '../../model/stack';
 import { toYaml } from '../yaml';
 import { composeGatewayTargets } from './gateways';
@@ -46,7 +47,7 @@ export function containerFiles(model: StackModel): Record<string, string> {
 
 /** No image of a collector has a folder that its user may write to, so queues do not outlive a container. */
 function inMemory(model: StackModel): StackModel {
-  const { directory: _onDisk, ...queue } = model.settings.collector.queue;
+  const queue = without(model.settings.collector.queue, 'directory');
   return {
     ...model,
     settings: { ...model.settings, collector: { ...model.settings.collector, queue } },
