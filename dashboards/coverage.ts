@@ -8,6 +8,8 @@ export const UNCHARTED: Readonly<Partial<Record<MetricId, string>>> = {
   'http.response.size': 'explains one route once it is under suspicion; no sign of trouble by itself',
   'runtime.resources':
     'says which kind leaks once memory or file descriptors rise; how many there should be only the gateway knows',
+  'self.registry.bytes':
+    'part of the memory that the overview shows; asked for once that rises together with the number of series',
   'http.errors': 'breaks the errors of the overview down by their kind, for queries that start from a page',
   'http.connections.active':
     'the limit that it runs into is the file descriptors of a machine that only its owner knows',

@@ -13,6 +13,7 @@ export const EVIDENCE_KINDS = {
   guide:
     'a section of a guide, as FILE#TITLE, whose every command and query was carried out in the last recorded run',
   alert: 'a rule of the preset, loaded and healthy in the last recorded run',
+  record: 'a recording rule of the preset, which had a sample in the last recorded run',
   panel: 'a panel of a board, whose queries returned data in the last recorded run',
   variable: 'a variable of the preload',
   setting: 'a key of the stack configuration',

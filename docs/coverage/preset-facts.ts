@@ -13,6 +13,8 @@ export interface PresetFacts {
   readonly preset: Preset;
   readonly binding: Binding;
   readonly alerts: ReadonlySet<string>;
+  /** Names of recorded series. */
+  readonly records: ReadonlySet<string>;
   /** Panels by `board uid/title`, with a hash of their queries. */
   readonly panels: Readonly<Record<string, string>>;
   readonly variables: ReadonlySet<string>;
@@ -45,6 +47,7 @@ export async function presetFacts(name: string): Promise<PresetFacts> {
     preset,
     binding,
     alerts: new Set(groups.flatMap(({ rules }) => rules.map(({ alert }) => alert))),
+    records: new Set(groups.flatMap(({ records = [] }) => records.map(({ record }) => record))),
     panels: panelVersions(boards(binding, { ...URLS, gatewayJobs: jobs })),
     variables: new Set(Object.values(variables).map((one) => one.name)),
     settings: configurationMarkdown(),

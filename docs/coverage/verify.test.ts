@@ -100,6 +100,15 @@ test('an ordinary route holds by one of its recorded answers, a check of the tex
   expect(cited('seed:wishes', gatewayz)).toEqual(['the text lists no check "wishes"']);
 });
 
+test('a recording rule holds by a sample of its series', () => {
+  const name = 'slo:http_availability_total:rate5m';
+  const given = (recorded: string[]): string | undefined =>
+    cited(`record:${name}`, { ...facts, record: { ...RECORD, checks: { rules: true }, recorded } })[0];
+  expect(given([name])).toBeUndefined();
+  expect(given([])).toBe(`${name} had no sample`);
+  expect(cited('record:no:such')).toEqual(['the preset has no recording rule no:such']);
+});
+
 test('a guide holds by the run of the very commands and queries that it has', () => {
   const [section] = guidesOf('gatewayz').filter(({ name }) => name.includes('/gatewayz.md#'));
   if (section === undefined) throw new Error('gatewayz has no guide');

@@ -96,6 +96,12 @@ const VERIFY: Readonly<Record<EvidenceKind, Verify>> = {
     facts.alerts.has(reference)
       ? live(facts, 'rules', () => undefined)
       : missing(`the preset has no rule ${reference}`),
+  record: (facts, _, reference) =>
+    facts.records.has(reference)
+      ? live(facts, 'rules', ({ recorded = [] }) =>
+          recorded.includes(reference) ? undefined : `${reference} had no sample`,
+        )
+      : missing(`the preset has no recording rule ${reference}`),
   panel: (facts, _, reference) => {
     const version = facts.panels[reference];
     if (version === undefined) return missing(`there is no panel ${reference}`);

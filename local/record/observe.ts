@@ -35,13 +35,14 @@ export async function observe(
 ): Promise<RunRecord> {
   const { preset, services, endpoints } = stack;
   const seedChecks = await runSeedChecks(stack, SEED_CHECKS[preset.name] ?? [], { onResult: onSeedCheck });
-  const [spans, targets, lokiJobs, families, answers, logLine] = await Promise.all([
+  const [spans, targets, lokiJobs, families, answers, logLine, recorded] = await Promise.all([
     gatewaySpans(stack, exchanges),
     prometheusClient(endpoints.prometheus).targets(),
     lokiLabel(endpoints.loki, 'job'),
     sampledFamilies(stack),
     askEndpoints(stack),
     loggedLine(stack),
+    recordedSeries(stack),
   ]);
   const [first] = spans.filter(({ service }) => service === services.gateway);
   return {
@@ -54,6 +55,7 @@ export async function observe(
     families,
     endpoints: answers,
     routes: routeAnswers(exchanges),
+    recorded,
     guides: Object.fromEntries(guidesOf(preset.name).map(({ name, hash }) => [name, hash])),
     jobs: sorted(targets.filter(({ health }) => health === 'up').map(({ job }) => job)),
     resource: Object.fromEntries(
@@ -71,6 +73,16 @@ export async function observe(
     panels: rows.some(({ id, ok }) => id === 'panels' && ok) ? panelVersions(stack.boards) : {},
     lokiJobs,
   };
+}
+
+/** Recording rules whose series has a sample. */
+async function recordedSeries({ alertGroups, endpoints }: RunningStack): Promise<readonly string[]> {
+  const names = alertGroups.flatMap(({ records = [] }) => records.map(({ record }) => record));
+  const prometheus = prometheusClient(endpoints.prometheus);
+  const found = await Promise.all(
+    names.map(async (name) => ((await prometheus.query(name)).length > 0 ? [name] : [])),
+  );
+  return sorted(found.flat());
 }
 
 /** The gateway's spans of one more request, and of one of each route of the scenario. */

@@ -19,6 +19,8 @@ export interface RunRecord {
   readonly endpoints: readonly EndpointAnswer[];
   /** Answers of the gateway's ordinary routes in the scenario, each route, status and content type once. */
   readonly routes?: readonly EndpointAnswer[];
+  /** Series of recording rules that had a sample. */
+  readonly recorded?: readonly string[];
   /** Sections of guides whose commands and queries were carried out, each with their hash. */
   readonly guides?: Readonly<Record<string, string>>;
   /** Scrape jobs with a target that was up. */

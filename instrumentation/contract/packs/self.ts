@@ -106,6 +106,14 @@ export const self = {
     seriesBudget: CLUSTER_ENDS.length,
     why: 'Tells a crash loop of workers from a calm restart: the primary replaces them, so that no target goes down.',
   }),
+  'self.registry.bytes': gauge({
+    name: 'gatewatch_registry_bytes',
+    unit: 'bytes',
+    help: 'Estimated memory of the metrics of the process: label sets, their text and their buckets.',
+    labels: {},
+    seriesBudget: 1,
+    why: 'Memory that rises with the number of series is told from a leak of the gateway’s own.',
+  }),
   'self.degraded': gauge({
     name: 'gatewatch_degraded',
     cluster: 'max',
