@@ -116,15 +116,19 @@ export const deployments = alertPack({
         `The board approved {{ $value | humanize }} deployments of ${SERVICE_TEXT} over the last ${window(DAY)}; more ` +
         `than ${EUCORA.cabApprovalsPerDay} are hardly looked at one by one.`,
     },
-    // EU-R-16
+    // EU-R-16. A ring whose gate was never evaluated shows a share of 0, which says nothing.
     LowPromotionGateSuccessRate: {
       severity: 'warning',
       labels: { rule_name: 'LowPromotionGateSuccessRate' },
       condition: ({ q }) =>
         binary(
-          q.aggregate('min', 'promotion.gate.success_ratio', { by: RING }),
-          '<',
-          EUCORA.gateSuccessRatio,
+          binary(
+            q.aggregate('min', 'promotion.gate.success_ratio', { by: RING }),
+            '<',
+            EUCORA.gateSuccessRatio,
+          ),
+          'and',
+          binary(sumBy(q.series('promotion.gate.evaluations'), RING), '>', 0),
         ),
       for: 5 * MINUTE,
       summary: 'Promotion gates stop too many deployments.',

@@ -7,6 +7,16 @@ export interface ActiveAlert {
   readonly startsAt: string;
 }
 
+/** Labels of the alerts that Alertmanager holds and an inhibition mutes. */
+export async function inhibitedAlerts(
+  alertmanagerUrl: string,
+): Promise<readonly Readonly<Record<string, string>>[]> {
+  const held = await getJson<readonly { readonly labels: Readonly<Record<string, string>> }[]>(
+    `${alertmanagerUrl}/api/v2/alerts?active=false&silenced=false&inhibited=true`,
+  );
+  return held.map(({ labels }) => labels);
+}
+
 /** Alerts that Alertmanager holds as firing and notifies about. */
 export function activeAlerts(alertmanagerUrl: string): Promise<readonly ActiveAlert[]> {
   return getJson<readonly ActiveAlert[]>(

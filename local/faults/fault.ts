@@ -21,6 +21,11 @@ export interface Proven {
   readonly alert: AlertName;
   /** Labels that tell the instance meant from others of the same name. Default: any instance. */
   readonly labels?: (stack: RunningStack) => Readonly<Record<string, string>>;
+  /**
+   * An alert of the same fault that inhibits this one: it has to fire, and then to be received before the other fires, or
+   * to be muted by it. What is muted as it ends is told of with the other.
+   */
+  readonly mutedBy?: AlertName;
 }
 
 /**
@@ -78,6 +83,11 @@ export const ofGateway = (stack: RunningStack): Readonly<Record<string, string>>
 /** The alerts of these names, of whatever instance. */
 export function alerts(...names: readonly AlertName[]): readonly Proven[] {
   return names.map((alert) => ({ alert }));
+}
+
+/** The same alerts, which another one mutes. */
+export function muted(by: AlertName, proven: readonly Proven[]): readonly Proven[] {
+  return proven.map((one) => ({ ...one, mutedBy: by }));
 }
 
 /** The alerts of these names for the gateway of the example. */

@@ -1,4 +1,5 @@
 import type { AlertRule } from '../../alerts';
+import { inhibitedAlerts } from '../clients/alertmanager';
 import { prometheusClient } from '../clients/prometheus';
 import type { Channel, Cure, Fault, Proven, Rig } from '../faults';
 import { eventually } from '../proofs/eventually';
@@ -38,6 +39,8 @@ interface Way {
   cured: number;
   episode?: Episode;
   readonly received: Arrival[];
+  /** When it was seen to be muted by another alert of the same fault. */
+  mutedAt?: number;
   resolvedAt?: number;
   runbook?: RunbookAnswers;
 }
@@ -134,6 +137,17 @@ async function untilReceived(way: Way, proving: Proving): Promise<void> {
   const { rig } = proving;
   if (way.episode === undefined) await untilFiring(way, proving);
   const { rule, proven, begun, bounds } = way;
+  const { mutedBy } = proven;
+  await Promise.race([allReceived(way, rig), ...(mutedBy === undefined ? [] : [untilMuted(way, rig)])]);
+  const took = ((way.mutedAt ?? latest(way.received)) - begun) / 1000;
+  if (took > bounds.detected) {
+    way.problems.push(`took ${took.toFixed(1)} s, more than ${bounds.detected.toFixed(1)} s`);
+  }
+  way.runbook = await runbookAnswers(rule.alert, prometheusClient(rig.stack.endpoints.prometheus));
+}
+
+async function allReceived(way: Way, rig: Rig): Promise<void> {
+  const { rule, proven, begun, bounds } = way;
   const wanted = labelsOf(proven, rig.stack);
   const timeoutMs = patienceMs(bounds.detected);
   await Promise.all(
@@ -141,15 +155,18 @@ async function untilReceived(way: Way, proving: Proving): Promise<void> {
       const arrival = await eventually(
         () =>
           Promise.resolve(
-            arrivals(via, begun, rig).find(
-              (one) =>
-                one.status === 'firing' &&
-                isAbout(one, rule) &&
-                (one.annotations === undefined || hasLabels(one.labels, wanted)),
-            ),
+            way.mutedAt !== undefined
+              ? null
+              : arrivals(via, begun, rig).find(
+                  (one) =>
+                    one.status === 'firing' &&
+                    isAbout(one, rule) &&
+                    (one.annotations === undefined || hasLabels(one.labels, wanted)),
+                ),
           ),
         { what: `${via} to get ${proven.alert}, which fires`, timeoutMs, signal: rig.signal },
       );
+      if (arrival === null) return;
       way.received.push(arrival);
       const problems =
         arrival.annotations === undefined
@@ -158,38 +175,67 @@ async function untilReceived(way: Way, proving: Proving): Promise<void> {
       way.problems.push(...problems.map((problem) => `${via}: ${problem}`));
     }),
   );
-  const took = (latest(way.received) - begun) / 1000;
-  if (took > bounds.detected) {
-    way.problems.push(`took ${took.toFixed(1)} s, more than ${bounds.detected.toFixed(1)} s`);
-  }
-  way.runbook = await runbookAnswers(proven.alert, prometheusClient(rig.stack.endpoints.prometheus));
 }
 
-async function untilResolved(way: Way, { rig }: Proving): Promise<void> {
-  const { rule, bounds, cured } = way;
-  const timeoutMs = patienceMs(bounds.resolved);
-  way.resolvedAt = Math.max(
-    ...(await Promise.all(
-      way.received.map(async ({ via, incident, at }) => {
-        const arrival = await eventually(
-          () =>
-            Promise.resolve(
-              arrivals(via, Math.max(at, cured), rig).find(
-                (one) =>
-                  one.status === 'resolved' &&
-                  (incident === undefined ? isAbout(one, rule) : one.incident === incident),
-              ),
-            ),
-          { what: `${via} to hear that ${rule.alert} is resolved`, timeoutMs, signal: rig.signal },
-        );
-        return arrival.at;
-      }),
-    )),
+async function untilMuted(way: Way, { stack, signal }: Rig): Promise<void> {
+  const wanted = labelsOf(way.proven, stack);
+  const timeoutMs = patienceMs(way.bounds.detected);
+  await eventually(
+    async () => {
+      if (way.received.length === way.channels.length) return true;
+      const inhibited = await inhibitedAlerts(stack.endpoints.alertmanager);
+      if (!inhibited.some((labels) => hasLabels(labels, wanted))) return undefined;
+      way.mutedAt = Date.now();
+      return true;
+    },
+    { what: `${way.proven.alert} to be received or muted`, timeoutMs, signal },
   );
+}
+
+async function untilResolved(way: Way, { rig, watch }: Proving): Promise<void> {
+  const { rule, bounds, cured, proven } = way;
+  const timeoutMs = patienceMs(bounds.resolved);
+  way.resolvedAt =
+    proven.mutedBy === undefined
+      ? Math.max(...(await Promise.all(way.received.map((one) => resolvedMessage(one, way, rig)))))
+      : await eventually(
+          () => {
+            const wanted = labelsOf(proven, rig.stack);
+            const alive = watch
+              .episodes()
+              .filter(({ labels }) => hasLabels(labels, wanted))
+              .map(({ goneAt }) => goneAt);
+            return Promise.resolve(
+              alive.includes(undefined) ? undefined : Math.max(cured, ...(alive as number[])),
+            );
+          },
+          { what: `${rule.alert} to end`, timeoutMs, signal: rig.signal },
+        );
   const took = (way.resolvedAt - cured) / 1000;
   if (took > bounds.resolved) {
     way.problems.push(`resolved after ${took.toFixed(1)} s, more than ${bounds.resolved.toFixed(1)} s`);
   }
+}
+
+/** When a channel heard the end of what it had heard of. */
+async function resolvedMessage({ via, incident, at }: Arrival, way: Way, rig: Rig): Promise<number> {
+  const { rule, bounds, cured } = way;
+  const arrival = await eventually(
+    () =>
+      Promise.resolve(
+        arrivals(via, Math.max(at, cured), rig).find(
+          (one) =>
+            one.status === 'resolved' &&
+            (incident === undefined ? isAbout(one, rule) : one.incident === incident),
+        ),
+      ),
+    {
+      what: `${via} to hear that ${rule.alert} is resolved`,
+      timeoutMs: patienceMs(bounds.resolved),
+      signal: rig.signal,
+    },
+  );
+  return arrival.at;
 }
 
 function latest(received: readonly Arrival[]): number {
@@ -201,17 +247,20 @@ function patienceMs(bound: number): number {
 }
 
 function rowOf(way: Way, fault: Fault, { stack }: Rig): Row {
-  const { rule, bounds, begun, cured, episode, received, channels, resolvedAt, runbook } = way;
+  const { rule, proven, bounds, begun, cured, episode, received, mutedAt, resolvedAt, runbook } = way;
+  const heard = way.channels.filter((via) => received.some((one) => one.via === via));
   const since = (at: number | undefined, from: number): number | undefined =>
     at === undefined ? undefined : (at - from) / 1000;
   const times = {
     pending: since(episode?.pendingAt, begun),
     firing: since(episode?.firingAt, begun),
-    detected: received.length === 0 ? undefined : since(latest(received), begun),
-    receivedBy:
-      received.length === 0
-        ? undefined
-        : channels.filter((via) => received.some((one) => one.via === via)).join(', '),
+    detected:
+      mutedAt !== undefined
+        ? since(mutedAt, begun)
+        : heard.length === 0
+          ? undefined
+          : since(latest(received), begun),
+    receivedBy: mutedAt !== undefined ? `muted by ${proven.mutedBy}` : heard.join(', ') || undefined,
     resolved: since(resolvedAt, cured),
   };
   return {

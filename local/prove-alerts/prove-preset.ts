@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import type { AlertRule } from '../../alerts';
 import { startFakeChannels } from '../../alerts/testing/receivers';
 import { exampleOf } from '../examples';
@@ -59,6 +60,8 @@ export async function provePreset(options: PresetOptions): Promise<PresetResult>
   const { preset, signal, say } = options;
   const end = new AbortController();
   const either = AbortSignal.any([signal, end.signal]);
+  // Every fault, and every alert that is waited for, listens to it.
+  setMaxListeners(0, either);
   const teardown = createTeardown();
   try {
     const neighbours = await startNeighbours();

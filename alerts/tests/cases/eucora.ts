@@ -5,8 +5,8 @@ import { work } from '../../packs/eucora-work';
 import { EUCORA } from '../../thresholds';
 import type { PackCases } from '../case';
 import { gaugeCases, increaseCases, quantileCases, shareCases, timing } from '../kinds';
-import { type Observations, serviceOf, type Target } from '../series';
-import { counter } from '../values';
+import { type Observations, ORDERS, serviceOf, type Target } from '../series';
+import { counter, gauge, LONG } from '../values';
 import { requestShare } from './requests';
 
 const SHORT = 5 * MINUTE;
@@ -142,8 +142,29 @@ export const eucoraDeploymentCases: PackCases = (s) => {
       labels: ofRing,
       series: (target, values) => [
         s.series('promotion.gate.success_ratio', { ring: 'canary' }, target, values),
+        s.series(
+          'promotion.gate.evaluations',
+          { ring: 'canary', result: 'passed' },
+          target,
+          gauge([LONG, 20]),
+        ),
       ],
     }),
+    {
+      alert: 'LowPromotionGateSuccessRate',
+      kind: 'silent',
+      name: 'a ring whose gate was never evaluated',
+      series: [
+        s.series('promotion.gate.success_ratio', { ring: 'global' }, ORDERS, gauge([LONG, 0])),
+        s.series(
+          'promotion.gate.evaluations',
+          { ring: 'global', result: 'passed' },
+          ORDERS,
+          gauge([LONG, 0]),
+        ),
+      ],
+      checks: [{ at: 900, firing: [] }],
+    },
   ];
 };
 

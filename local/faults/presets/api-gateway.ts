@@ -6,7 +6,16 @@ import { breakSockets } from '../act/break-sockets';
 import { load } from '../act/load';
 import { stubFault } from '../act/stub-fault';
 import { COMMON_UNPROVABLE, commonFaults } from '../common';
-import { alerts, type Cure, type Fault, type FaultTable, gatewayAlerts, type Rig } from '../fault';
+import {
+  alerts,
+  type Cure,
+  type Fault,
+  type FaultTable,
+  gatewayAlerts,
+  muted,
+  ofGateway,
+  type Rig,
+} from '../fault';
 
 const CODE = {
   method: 'POST',
@@ -18,6 +27,9 @@ const CODE = {
 const SLOW_MS = 7500;
 /** Requests a second that the connections to the models bear at that pace. */
 const SLOW_RATE = 1.5;
+
+/** Slow calls that the connections to the model bear, about one request in six. */
+const SOME_SLOW = { rate: 6, latencyMs: 1500, answeredAlone: 15 } as const;
 
 /** Requests a second of the client whose quota is five a minute. */
 const GREEDY = 20;
@@ -66,21 +78,30 @@ export const apiGatewayFaults: FaultTable = {
   faults: [
     ...commonFaults({
       fail: (rig) => bothServices(rig, { errorRatio: 1 }),
-      whenFailing: [
-        ...gatewayAlerts('HighErrorRate'),
-        ...alerts(
-          'CircuitBreakerOpen',
-          'ServiceUnavailable',
-          'CodeGenerationFailures',
-          'ImageGenerationFailures',
-        ),
-      ],
+      errors: { alert: 'HighErrorRate', labels: ofGateway },
+      whenFailing: alerts(
+        'CircuitBreakerOpen',
+        'ServiceUnavailable',
+        'CodeGenerationFailures',
+        'ImageGenerationFailures',
+      ),
+      answeredAlone: 38,
       slow: async (rig) => {
         await rig.stack.setRate(SLOW_RATE);
         const cure = await bothServices(rig, { latencyMs: SLOW_MS });
         return all(cure, () => rig.stack.setRate(DEFAULT_RATE));
       },
-      whenSlow: gatewayAlerts('GatewayHighLatencyP95', 'HighResponseTime'),
+      whenSlow: muted('HttpLatencyBudgetBurnFast', gatewayAlerts('HighResponseTime')),
+      someSlow: async (rig) => {
+        const { stack } = rig;
+        await stack.setRate(SOME_SLOW.rate);
+        return all(
+          await stubFault(rig, 'code-generator', { latencyMs: SOME_SLOW.latencyMs }),
+          load(rig, stack.endpoints.gateway, SOME_SLOW.answeredAlone, (i) => ({ path: `/nowhere/${i}` })),
+          () => stack.setRate(DEFAULT_RATE),
+        );
+      },
+      slowness: gatewayAlerts('GatewayHighLatencyP95'),
       onsetSeconds: 15,
       recoverySeconds: 10,
     }),

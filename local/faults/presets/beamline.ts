@@ -4,7 +4,7 @@ import { stutter } from '../act/freeze';
 import { load } from '../act/load';
 import { stubFault } from '../act/stub-fault';
 import { COMMON_UNPROVABLE, commonFaults } from '../common';
-import { type Fault, type FaultTable, gatewayAlerts } from '../fault';
+import { type Fault, type FaultTable, gatewayAlerts, ofGateway } from '../fault';
 
 /** Far above what a scrape and an export may take, and below their time-outs. */
 const FROZEN_MS = 400;
@@ -46,8 +46,9 @@ const own: readonly Fault[] = [
 export const beamlineFaults: FaultTable = {
   faults: [
     ...commonFaults({
-      whenFailing: gatewayAlerts('GatewayHighErrorRatio'),
-      whenSlow: gatewayAlerts('GatewayHighLatencyP95'),
+      errors: { alert: 'GatewayHighErrorRatio', labels: ofGateway },
+      slowness: gatewayAlerts('GatewayHighLatencyP95'),
+      answeredAlone: 84,
       whenCollectorIsDown: gatewayAlerts('TraceExportSuccessLow'),
     }),
     ...own,

@@ -1,6 +1,6 @@
 import { stubFault } from '../act/stub-fault';
 import { COMMON_UNPROVABLE, commonFaults } from '../common';
-import { type Fault, type FaultTable, gatewayAlerts } from '../fault';
+import { type Fault, type FaultTable, gatewayAlerts, ofGateway } from '../fault';
 
 const inventedStatus: Fault = {
   name: 'the upstream invents a status code for every answer',
@@ -15,8 +15,9 @@ const inventedStatus: Fault = {
 export const defaultFaults: FaultTable = {
   faults: [
     ...commonFaults({
-      whenFailing: gatewayAlerts('GatewayHighErrorRatio'),
-      whenSlow: gatewayAlerts('GatewayHighLatencyP95'),
+      errors: { alert: 'GatewayHighErrorRatio', labels: ofGateway },
+      slowness: gatewayAlerts('GatewayHighLatencyP95'),
+      answeredAlone: 80,
     }),
     inventedStatus,
   ],

@@ -3,7 +3,7 @@ import { repeat } from '../act/repeat';
 import { lockTable } from '../act/sql';
 import { stubFault } from '../act/stub-fault';
 import { COMMON_UNPROVABLE, commonFaults } from '../common';
-import { alerts, type Cure, type Fault, type FaultTable, gatewayAlerts, type Rig } from '../fault';
+import { alerts, type Cure, type Fault, type FaultTable, gatewayAlerts, ofGateway, type Rig } from '../fault';
 import { rollOuts, type Wish } from './eucora-client';
 
 /** Real seconds, a hundred and twenty of the control plane's clock each: more than ten minutes, less than a time-out. */
@@ -119,23 +119,20 @@ async function brokenRing(rig: Rig): Promise<Cure> {
 export const eucoraFaults: FaultTable = {
   faults: [
     ...commonFaults({
-      whenFailing: [
-        ...gatewayAlerts('GatewayHighErrorRatio', 'HighHTTPErrorRate'),
-        ...alerts(
-          'CircuitBreakerOpen',
-          'ConnectorUnhealthy',
-          'HighTaskFailureRate',
-          'LowDeploymentSuccessRate',
-        ),
-      ],
-      whenSomeFail: alerts('ConnectorOperationFailures'),
+      errors: { alert: 'GatewayHighErrorRatio', labels: ofGateway },
+      whenFailing: alerts(
+        'CircuitBreakerOpen',
+        'ConnectorUnhealthy',
+        'HighTaskFailureRate',
+        'LowDeploymentSuccessRate',
+      ),
+      whenSomeFail: [...alerts('ConnectorOperationFailures'), ...gatewayAlerts('HighHTTPErrorRate')],
+      answeredAlone: 31,
       slow: (rig) => stubFault(rig, 'connectors', { latencyMs: SLOW_MS }),
-      whenSlow: [
-        ...gatewayAlerts('HighAPILatency'),
-        ...alerts('HighConnectorLatency', 'HighDeploymentLatency'),
-      ],
+      whenSlow: alerts('HighConnectorLatency', 'HighDeploymentLatency'),
+      slowness: gatewayAlerts('HighAPILatency'),
       onsetSeconds: 15,
-      recoverySeconds: 20,
+      recoverySeconds: 30,
     }),
     ...own,
   ],

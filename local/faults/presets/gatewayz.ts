@@ -3,7 +3,7 @@ import { replaceGateway } from '../act/impostor';
 import { load } from '../act/load';
 import { stubFault } from '../act/stub-fault';
 import { COMMON_UNPROVABLE, commonFaults } from '../common';
-import { type Fault, type FaultTable, gatewayAlerts, type Proven } from '../fault';
+import { type Fault, type FaultTable, gatewayAlerts, muted, ofGateway, type Proven } from '../fault';
 
 /** A provider that is first choice, so that calls go on to it after the cure. */
 const ofFirstChoice = (alert: Proven['alert']): Proven => ({
@@ -16,6 +16,15 @@ const LATE_MS = 3000;
 
 /** Requests a second that find every invented status within seconds. */
 const LISTS = 20;
+
+/** What no provider answers, and which share of the further requests ask for it. */
+const HOPELESS = {
+  method: 'POST',
+  path: '/v1/chat/completions',
+  headers: { 'x-tenant-id': 'acme' },
+  body: { model: 'claude-3-haiku', prompt: 'fail, please' },
+} as const;
+const HOPELESS_OF = 20;
 
 const own: readonly Fault[] = [
   {
@@ -43,16 +52,22 @@ const own: readonly Fault[] = [
 export const gatewayzFaults: FaultTable = {
   faults: [
     ...commonFaults({
-      whenFailing: [
-        ...gatewayAlerts('GatewayHighErrorRatio'),
-        ofFirstChoice('ProviderHealthLow'),
-        ofFirstChoice('ProviderErrorRateHigh'),
-      ],
+      errors: { alert: 'GatewayHighErrorRatio', labels: ofGateway },
+      whenFailing: [ofFirstChoice('ProviderHealthLow'), ofFirstChoice('ProviderErrorRateHigh')],
+      answeredAlone: 50,
+      // Failed calls go on to another provider; these prompts are refused by all of them.
+      someFail: async (rig) => {
+        const { gateway } = rig.stack.endpoints;
+        return all(
+          await stubFault(rig, 'providers', { errorRatio: 0.2 }),
+          load(rig, gateway, 50, (i) => (i % HOPELESS_OF === 0 ? HOPELESS : { path: `/nowhere/${i}` })),
+        );
+      },
+      slowness: gatewayAlerts('GatewayHighLatencyP95'),
       slow: (rig) => stubFault(rig, 'providers', { latencyMs: LATE_MS }),
       whenSlow: [
-        ...gatewayAlerts('GatewayHighLatencyP95'),
         ofFirstChoice('LlmFirstTokenBudgetBurnFast'),
-        ofFirstChoice('LlmFirstTokenBudgetBurnSlow'),
+        ...muted('LlmFirstTokenBudgetBurnFast', [ofFirstChoice('LlmFirstTokenBudgetBurnSlow')]),
       ],
       recoverySeconds: 10,
     }),

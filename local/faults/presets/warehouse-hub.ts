@@ -1,7 +1,7 @@
 import { lockTable, sql } from '../act/sql';
 import { stubFault } from '../act/stub-fault';
 import { COMMON_UNPROVABLE, commonFaults } from '../common';
-import { alerts, type Fault, type FaultTable, gatewayAlerts } from '../fault';
+import { alerts, type Fault, type FaultTable, gatewayAlerts, muted, ofGateway } from '../fault';
 
 /** Seconds for which a table is locked: long enough that requests use up the pool. */
 const LOCKED_SECONDS = 4;
@@ -9,18 +9,23 @@ const LOCKED_SECONDS = 4;
 const own: readonly Fault[] = [
   {
     name: 'the webhook receiver of a tenant is down',
-    proves: alerts(
-      'WebhookDeliveriesFailing',
-      'WebhookDeliveryBudgetBurnFast',
-      'WebhookDeliveryBudgetBurnSlow',
-    ),
+    proves: [
+      ...alerts('WebhookDeliveriesFailing'),
+      ...muted(
+        'WebhookDeliveriesFailing',
+        alerts('WebhookDeliveryBudgetBurnFast', 'WebhookDeliveryBudgetBurnSlow'),
+      ),
+    ],
     // Each webhook is tried several times first.
     onsetSeconds: 5,
     begin: (rig) => stubFault(rig, 'partners', { errorRatio: 1 }, 'globex'),
   },
   {
     name: 'a webhook has been waiting in the outbox for ten minutes',
-    proves: alerts('WebhookFreshnessBudgetBurnFast', 'WebhookFreshnessBudgetBurnSlow'),
+    proves: [
+      ...alerts('WebhookFreshnessBudgetBurnFast'),
+      ...muted('WebhookFreshnessBudgetBurnFast', alerts('WebhookFreshnessBudgetBurnSlow')),
+    ],
     begin: async (rig) => {
       await sql(
         rig,
@@ -52,8 +57,9 @@ export const warehouseHubFaults: FaultTable = {
   faults: [
     ...own,
     ...commonFaults({
-      whenFailing: gatewayAlerts('HttpErrorRateHigh'),
-      whenSlow: gatewayAlerts('HttpLatencyHigh'),
+      errors: { alert: 'HttpErrorRateHigh', labels: ofGateway },
+      slowness: gatewayAlerts('HttpLatencyHigh'),
+      answeredAlone: 25,
     }),
   ],
   unprovable: COMMON_UNPROVABLE,
