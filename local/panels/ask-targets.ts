@@ -83,11 +83,18 @@ export async function askTargets(
 /** Metrics that requests move which fail behind the gateway: the fault of a run. Other faults have proofs of their own. */
 const MOVED_BY_FAULT: readonly MetricId[] = ['http.requests', 'http.client.request.duration'];
 
-function isAbout(check: Check, { scope }: Board, { datasource, quietWhenHealthy, uses }: Target): boolean {
+/** What a query narrows to that an upstream's 503 does not cause: refusals, malformed and late requests, masked values. */
+const OF_OTHER_FAULTS = /="(?:4\d\d|malformed|timeout)"|\*\*\*\*/;
+
+function isAbout(
+  check: Check,
+  { scope }: Board,
+  { datasource, expr, quietWhenHealthy, uses }: Target,
+): boolean {
   if (check === 'data') return true;
   if (check === 'quiet' || !quietWhenHealthy) return quietWhenHealthy;
   const isMoved = uses.some(({ id }) => MOVED_BY_FAULT.includes(id));
-  return scope === 'gateways' && (datasource === 'loki' || isMoved);
+  return scope === 'gateways' && (datasource === 'loki' || isMoved) && !OF_OTHER_FAULTS.test(expr);
 }
 
 function attempt(text: () => string): string {

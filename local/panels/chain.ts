@@ -131,8 +131,11 @@ async function traceOfExemplar(stack: RunningStack, board: Board, asking: Asking
     .map(({ labels }) => labels[TRACE_ID_LABEL])
     .filter((id) => id !== undefined);
   for (const traceId of ids.slice(-MOST_TRIED).reverse()) {
-    const [span] = await spansOfTrace(stack.endpoints.tempo, traceId);
-    if (span !== undefined) return { traceId, service: stack.services.gateway };
+    const spans = await spansOfTrace(stack.endpoints.tempo, traceId);
+    const services = spans.map(({ service }) => service);
+    // The service that the alert is about, where it took part; else the one where the trace begins.
+    const service = services.find((each) => asking.variables['service']?.includes(each)) ?? services[0];
+    if (service !== undefined) return { traceId, service };
   }
   return undefined;
 }

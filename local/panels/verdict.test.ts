@@ -38,5 +38,9 @@ describe('verdict', () => {
     expect(verdict('quiet', logs, lines(1)).ok).toBe(false);
     expect(verdict('fault', logs, lines(1)).ok).toBe(true);
     expect(verdict('fault', logs, lines(0)).ok).toBe(false);
+    expect(verdict('quiet', logs, nothing).ok).toBe(true);
+    expect(verdict('quiet', logs, values(0)).ok).toBe(true);
+    expect(verdict('quiet', logs, values(0, 2)).ok).toBe(false);
+    expect(verdict('fault', logs, nothing).ok).toBe(false);
   });
 });
