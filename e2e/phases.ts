@@ -49,6 +49,7 @@ export const PROVE_SECONDS: Readonly<Record<string, number>> = {
   'disk-spill': 30,
   'sigterm-under-load': 60,
   scrape: 20,
+  'alert-state': 5,
   'coverage-matrix': 60,
   cardinality: 60,
   'third-party': 30,

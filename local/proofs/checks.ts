@@ -16,6 +16,7 @@ export const CHECKS = {
   exemplars: 'exemplars',
   logs: 'log line in Loki',
   correlation: 'traces and logs',
+  cost: 'cost of the metrics',
   panels: 'panels',
   guides: 'guides',
   rules: 'rules',

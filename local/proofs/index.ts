@@ -10,6 +10,7 @@ import { proveExemplars } from './exemplars';
 import { proveLabelValues } from './label-values';
 import { proveLedger } from './ledger';
 import { proveMetrics } from './metrics';
+import { proveMetricsCost } from './metrics-cost';
 import { provePanels } from './panels';
 import { type ProofRow, row } from './row';
 import { proveRemoteWrite } from './remote-write';
@@ -95,6 +96,7 @@ export async function runProofs(
   await prove('exemplars', () => proveExemplars(stack, TIMEOUT_MS));
   await prove('logs', async () => proveLogs(stack, await traced(), TIMEOUT_MS));
   await prove('correlation', async () => proveCorrelation(stack, await traced(), TIMEOUT_MS));
+  await prove('cost', () => proveMetricsCost(stack));
   await prove('panels', () => provePanels(stack, stack.boards, TIMEOUT_MS));
   await prove('guides', () => proveGuides(stack, TIMEOUT_MS));
   await prove('rules', () => proveRules(prometheus, stack.alertGroups, TIMEOUT_MS));
