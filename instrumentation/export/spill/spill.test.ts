@@ -8,11 +8,14 @@ import { systemDisk } from './disk';
 import { fileName, UNFINISHED } from './file-name';
 import type { Entry } from './shelf';
 import { FAILED_FOR_MS } from './spill';
-import { spillUnderTest, type UnderTest } from './testing/spill-under-test';
+import { diskIdle, spillUnderTest, type UnderTest } from './testing/spill-under-test';
 
 let root: string;
 beforeEach(() => (root = mkdtempSync(join(tmpdir(), 'gatewatch-spill-'))));
-afterEach(() => rmSync(root, { recursive: true }));
+afterEach(async () => {
+  await diskIdle();
+  rmSync(root, { recursive: true });
+});
 
 type It = ReturnType<typeof spillUnderTest>;
 const start = (options: Partial<UnderTest> = {}): It => spillUnderTest({ root, ...options });
@@ -149,6 +152,23 @@ it('writes at the end, at once, what waits to be written, once each, for its use
   const [first = ''] = files();
   expect(statSync(join(root, first)).mode & 0o777).toBe(0o600);
   expect(statSync(join(root, first, '..')).mode & 0o777).toBe(0o700);
+});
+
+it('does not write again after the end what was under way before it', async () => {
+  const prepared: (() => void)[] = [];
+  const written: string[] = [];
+  const it = start({
+    disk: {
+      prepare: () => new Promise((resolve) => prepared.push(resolve)),
+      write: async (_folder, name) => void written.push(name),
+    },
+  });
+  it.put('a');
+  it.spill.close();
+  for (const go of prepared) go();
+  await diskIdle();
+  expect(written).toEqual([]);
+  expect(files()).toHaveLength(1);
 });
 
 describe('folders of other processes', () => {

@@ -164,6 +164,8 @@ export class Spill {
     try {
       for (const oldest of this.evict(file.length)) await this.discard(oldest);
       await disk.prepare(entry.folder);
+      // The end of the process has written it meanwhile, and may have left the folder to the next one.
+      if (this.closed) return undefined;
       await disk.write(entry.folder, entry.name, file);
       return undefined;
     } catch (error) {

@@ -18,6 +18,28 @@ export interface UnderTest {
   readonly held?: () => boolean;
 }
 
+/** What the disk was asked for and has not done yet. */
+const underway = new Set<Promise<unknown>>();
+
+/** Resolves when the disk has nothing left to do: what was asked for before the end comes after it, and makes folders anew. */
+export async function diskIdle(): Promise<void> {
+  while (underway.size > 0) await Promise.allSettled(underway);
+}
+
+function watched(disk: Disk): Disk {
+  const watch = <A extends readonly unknown[], R>(run: (...args: A) => Promise<R>) => {
+    return (...args: A): Promise<R> => {
+      const done = run(...args);
+      underway.add(done);
+      const over = (): boolean => underway.delete(done);
+      void done.then(over, over);
+      return done;
+    };
+  };
+  const { prepare, write, read, remove } = disk;
+  return { ...disk, prepare: watch(prepare), write: watch(write), read: watch(read), remove: watch(remove) };
+}
+
 /** The spill of a process of the test's choice, on a real disk, before a collector that the test drives. */
 export function spillUnderTest(options: UnderTest) {
   const { root, pid = 1, host = '00000000', running = [] } = options;
@@ -32,7 +54,7 @@ export function spillUnderTest(options: UnderTest) {
   const estate = new Estate(root, { host, pid, start: '1' }, isRunning);
   const spill = new Spill({
     maxBytes: options.maxBytes ?? 1_000_000,
-    disk: { ...systemDisk, ...options.disk },
+    disk: watched({ ...systemDisk, ...options.disk }),
     estate,
     state,
     transport,
