@@ -110,7 +110,7 @@ export interface PresetOtlp {
 
 /**
  * Keys of the JSON log lines, and the Loki label that finds them. Time, level and message are written by the gateway's
- * own logger, which has to be set up so; the ids by the preload, as `trace_id` and `span_id` always.
+ * own logger, which has to be set up so; the ids by the preload.
  */
 export interface PresetLogs {
   readonly keys: Readonly<Record<'timestamp' | 'level' | 'message' | 'traceId' | 'spanId', string>>;

@@ -1,3 +1,4 @@
+import { ID_KEYS } from './lines';
 import { addTraceIds, messageKeyOf, type PinoLogger } from './bindings';
 
 const span = { traceId: 'a'.repeat(32), spanId: 'b'.repeat(16), traceFlags: 1 };
@@ -11,7 +12,7 @@ function logger(bindings: string): PinoLogger {
 describe('addTraceIds', () => {
   it('adds the ids to the bindings and takes them away again', () => {
     const it = logger(',"pid":1');
-    const undo = addTraceIds(it, {}, span);
+    const undo = addTraceIds(it, {}, span, ID_KEYS);
     expect(it[chindings]).toBe(
       `,"pid":1,"trace_id":"${span.traceId}","span_id":"${span.spanId}","trace_flags":"01"`,
     );
@@ -21,18 +22,18 @@ describe('addTraceIds', () => {
 
   it('leaves a logger that inherits its bindings without any of its own', () => {
     const child = Object.create(logger(',"pid":1')) as PinoLogger;
-    addTraceIds(child, {}, span)?.();
+    addTraceIds(child, {}, span, ID_KEYS)?.();
     expect(Object.getOwnPropertySymbols(child)).toEqual([]);
     expect(child[chindings]).toBe(',"pid":1');
   });
 
   it('adds nothing to a line that has a trace id from the gateway', () => {
-    expect(addTraceIds(logger(',"trace_id":"x"'), {}, span)).toBeUndefined();
-    expect(addTraceIds(logger(''), { trace_id: 'x' }, span)).toBeUndefined();
+    expect(addTraceIds(logger(',"trace_id":"x"'), {}, span, ID_KEYS)).toBeUndefined();
+    expect(addTraceIds(logger(''), { trace_id: 'x' }, span, ID_KEYS)).toBeUndefined();
   });
 
   it('says so where there are no bindings', () => {
-    expect(() => addTraceIds({}, {}, span)).toThrow(/bindings elsewhere/);
+    expect(() => addTraceIds({}, {}, span, ID_KEYS)).toThrow(/bindings elsewhere/);
   });
 });
 

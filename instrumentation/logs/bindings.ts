@@ -1,5 +1,6 @@
 import { context, type SpanContext } from '@opentelemetry/api';
 import { correlationOf } from '../tracing/correlation';
+import type { IdKeys } from './lines';
 
 /** A pino logger, as far as it is touched here: its state lies under symbols that each copy of pino makes anew. */
 export type PinoLogger = Readonly<Record<symbol, unknown>> & object;
@@ -13,15 +14,17 @@ export function addTraceIds(
   logger: PinoLogger,
   fields: unknown,
   { traceId, spanId, traceFlags }: SpanContext,
+  keys: IdKeys,
 ): (() => void) | undefined {
   const key = symbolOf(logger, 'pino.chindings');
   const bindings = key === undefined ? undefined : logger[key];
   if (key === undefined || typeof bindings !== 'string') {
     throw new Error('this version of pino keeps its bindings elsewhere: lines get no trace ids');
   }
-  if (bindings.includes('"trace_id":') || has(fields, 'trace_id')) return undefined;
+  if (bindings.includes(`"${keys.traceId}":`) || has(fields, keys.traceId)) return undefined;
   const flags = traceFlags.toString(16).padStart(2, '0');
-  const ids = `,"trace_id":"${traceId}","span_id":"${spanId}","trace_flags":"${flags}"${correlation(bindings, fields)}`;
+  const known = `"${keys.traceId}":"${traceId}","${keys.spanId}":"${spanId}","trace_flags":"${flags}"`;
+  const ids = `,${known}${correlation(bindings, fields)}`;
   const own = Object.hasOwn(logger, key);
   const state = logger as Record<symbol, unknown>;
   state[key] = bindings + ids;

@@ -24,8 +24,8 @@ function replaceEmit(prototype: BunyanLogger, lines: Lines): void {
   prototype._emit = function (record, isDry) {
     const active = lines.guard(() => {
       const span = activeSpan();
-      if (span !== undefined && lines.correlates && !('trace_id' in record))
-        Object.assign(record, traceFields(span));
+      if (span !== undefined && lines.correlates && !(lines.keys.traceId in record))
+        Object.assign(record, traceFields(span, lines.keys));
       return span;
     });
     const text = emit.call(this, record, isDry);

@@ -39,7 +39,9 @@ function note(text: string, level: number, lines: Lines): string {
   const fields = parse(text);
   if (fields === undefined) return text;
   const line =
-    span === undefined || !lines.correlates || 'trace_id' in fields ? text : withTraceIds(text, span);
+    span === undefined || !lines.correlates || lines.keys.traceId in fields
+      ? text
+      : withTraceIds(text, span, lines.keys);
   if (lines.exports) {
     const stated = fields['level'] ?? fields['severity'];
     const messageKey = 'message' in fields ? 'message' : 'msg';

@@ -8,7 +8,7 @@ import type { Transport } from '../export/transport';
 import { createRedactor, redactRecord } from '../redaction';
 import type { Logs, LogsOptions } from './index';
 import { lineSize, type LogLine, toRecord } from './line';
-import type { FinishedLine } from './lines';
+import { type FinishedLine, ID_KEYS } from './lines';
 import { RateLimit } from './rate-limit';
 
 const COMPONENT = 'logs.rate';
@@ -21,7 +21,7 @@ export interface LogExporter extends Logs {
 /** Sends finished lines over OTLP, redacted, and no more of them per second than the configuration allows. */
 export function logExporter(options: LogsOptions): LogExporter {
   const { config, recorder, health, log } = options;
-  const job = config.preset.logs?.lokiJob;
+  const { lokiJob: job, keys = ID_KEYS } = config.preset.logs ?? {};
   // Loki makes a label of it, which queries of the preset's system go by.
   const resource = processResource(config, job === undefined ? {} : { job });
   const redactor = createRedactor(config.redaction);
@@ -37,7 +37,7 @@ export function logExporter(options: LogsOptions): LogExporter {
       return {
         send: (lines, done) =>
           records.send(
-            lines.map((line) => redactRecord(toRecord(line, resource), redactor)),
+            lines.map((line) => redactRecord(toRecord(line, resource, keys), redactor)),
             done,
           ),
         close: () => records.close(),

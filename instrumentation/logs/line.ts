@@ -3,6 +3,7 @@ import type { ReadableLogRecord } from '@opentelemetry/sdk-logs';
 import { stripVTControlCharacters } from 'node:util';
 import type { LoggerHook } from '../config/hooks';
 import { type AttributeValue, flatten, VALUE_LENGTH_LIMIT } from './flatten';
+import { ID_KEYS, type IdKeys } from './lines';
 import { severityOf } from './severity';
 
 /** A log line as the hot path leaves it: everything that costs time is done when its batch is sent. */
@@ -28,7 +29,7 @@ export function lineSize({ text }: LogLine): number {
 }
 
 /** Fields that the record or its resource carries in a place of their own. */
-const CARRIED = ['level', 'pid', 'hostname', 'trace_id', 'span_id', 'trace_flags'];
+const CARRIED = ['level', 'pid', 'hostname', 'trace_flags'];
 /** Further ones of each logger. */
 const CARRIED_OF: Readonly<Record<LoggerHook, readonly string[]>> = {
   pino: ['time'],
@@ -47,12 +48,25 @@ const EXCEPTION: Readonly<Record<string, string>> = {
   stack: 'exception.stacktrace',
 };
 
-/** OTLP log record of a line; a line that is no JSON object becomes the body as it is. */
-export function toRecord(line: LogLine, resource: ReadableLogRecord['resource']): ReadableLogRecord {
+/**
+ * OTLP log record of a line; a line that is no JSON object becomes the body as it is.
+ * @param keys under which the line has the ids that the record carries
+ */
+export function toRecord(
+  line: LogLine,
+  resource: ReadableLogRecord['resource'],
+  keys: IdKeys = ID_KEYS,
+): ReadableLogRecord {
   const fields = parse(line.text);
   const body = fields === undefined ? stripVTControlCharacters(line.text).trimEnd() : fields[line.messageKey];
   const { attributes, dropped } = flatten(
-    without(fields ?? {}, [...CARRIED, ...CARRIED_OF[line.logger], line.messageKey]),
+    without(fields ?? {}, [
+      ...CARRIED,
+      ...CARRIED_OF[line.logger],
+      keys.traceId,
+      keys.spanId,
+      line.messageKey,
+    ]),
   );
   const severity = severityOf(line.level);
   const hrTime: [number, number] = [Math.trunc(line.time / 1000), (line.time % 1000) * 1_000_000];

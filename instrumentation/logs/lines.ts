@@ -9,6 +9,7 @@ export type FinishedLine = Pick<LogLine, 'text' | 'level' | 'messageKey'>;
 export interface Lines {
   /** True if lines get trace ids. */
   readonly correlates: boolean;
+  readonly keys: IdKeys;
   /** True if finished lines are wanted. */
   readonly exports: boolean;
   /** Takes a finished line over. @param span the one that was active when the line was written */
@@ -17,14 +18,20 @@ export interface Lines {
   guard<R>(run: () => R): R | undefined;
 }
 
-/** Trace ids as the fields of a log line. */
-export interface TraceFields {
-  readonly trace_id: string;
-  readonly span_id: string;
-  readonly trace_flags: string;
-  /** Id that the caller of the request gave; without one, a request goes by its trace id. */
-  readonly correlation_id?: string;
+/** Names of the ids in a log line. */
+export interface IdKeys {
+  readonly traceId: string;
+  readonly spanId: string;
 }
+
+/** Those of OpenTelemetry for formats other than OTLP; a preset may have others. */
+export const ID_KEYS: IdKeys = { traceId: 'trace_id', spanId: 'span_id' };
+
+/**
+ * Trace ids as the fields of a log line: the two ids, `trace_flags`, and `correlation_id` if the caller of the request gave
+ * one; without it, a request goes by its trace id.
+ */
+export type TraceFields = Readonly<Record<string, string>>;
 
 /** The active span; undefined outside a trace. */
 export function activeSpan(): SpanContext | undefined {
@@ -33,11 +40,11 @@ export function activeSpan(): SpanContext | undefined {
 }
 
 /** The ids of a span; flags are two hexadecimal digits, as in `traceparent`. */
-export function traceFields({ traceId, spanId, traceFlags }: SpanContext): TraceFields {
+export function traceFields({ traceId, spanId, traceFlags }: SpanContext, keys: IdKeys): TraceFields {
   const id = correlationOf(context.active());
   return {
-    trace_id: traceId,
-    span_id: spanId,
+    [keys.traceId]: traceId,
+    [keys.spanId]: spanId,
     trace_flags: traceFlags.toString(16).padStart(2, '0'),
     ...(id === undefined ? {} : { correlation_id: id }),
   };

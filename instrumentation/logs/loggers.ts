@@ -3,7 +3,7 @@ import { hookBunyan } from './bunyan';
 import { hookConsole } from './console';
 import { type LogExporter, logExporter } from './exporter';
 import type { Logs, LogsOptions } from './index';
-import type { Lines } from './lines';
+import { ID_KEYS, type Lines } from './lines';
 import { hookPino } from './pino';
 import { hookWinston } from './winston';
 
@@ -34,6 +34,7 @@ function linesOf(
   let isReported = false;
   return {
     correlates: config.logs.correlate,
+    keys: config.preset.logs?.keys ?? ID_KEYS,
     exports: exporter !== undefined,
     offer: (line, span) => exporter?.offer(name, line, span),
     guard: (run) => {

@@ -10,7 +10,7 @@ export function hookPino(lines: Lines): void {
     before: (logger, fields) =>
       lines.guard(() => {
         const active = lines.correlates ? activeSpan() : undefined;
-        return active === undefined ? undefined : addTraceIds(logger, fields, active);
+        return active === undefined ? undefined : addTraceIds(logger, fields, active, lines.keys);
       }),
     after: (logger, level, text, undo) =>
       void lines.guard(() => {

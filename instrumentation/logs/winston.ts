@@ -1,5 +1,5 @@
 import type { SpanContext } from '@opentelemetry/api';
-import { activeSpan, type Lines, traceFields } from './lines';
+import { activeSpan, type IdKeys, type Lines, traceFields } from './lines';
 import { onLoad } from '../libraries/module-load';
 import { levelOfName } from './severity';
 
@@ -38,7 +38,7 @@ function replaceMethods(prototype: WinstonLogger, lines: Lines): void {
     const marked = lines.guard(() => {
       const active = isInfo(info) ? activeSpan() : undefined;
       if (active === undefined) return info;
-      const own = lines.correlates ? withTraceIds(info as Info, active) : (info as Info);
+      const own = lines.correlates ? withTraceIds(info as Info, active, lines.keys) : (info as Info);
       if (lines.exports) spans.set(own, active);
       return own;
     });
@@ -73,12 +73,12 @@ function isInfo(info: unknown): info is Info {
 }
 
 /** A copy, as the gateway may log the same object again in another request; errors stay errors. */
-function withTraceIds(info: Info, span: SpanContext): Info {
-  if ('trace_id' in info) return info;
-  if (!(info instanceof Error)) return { ...info, ...traceFields(span) };
+function withTraceIds(info: Info, span: SpanContext, keys: IdKeys): Info {
+  if (keys.traceId in info) return info;
+  if (!(info instanceof Error)) return { ...info, ...traceFields(span, keys) };
   const copy = Object.create(
     Object.getPrototypeOf(info) as object,
     Object.getOwnPropertyDescriptors(info),
   ) as object;
-  return Object.assign(copy, traceFields(span)) as Info;
+  return Object.assign(copy, traceFields(span, keys)) as Info;
 }

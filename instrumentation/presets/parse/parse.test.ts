@@ -204,11 +204,15 @@ test.each([
   expect(lines).toContainEqual(typeof line === 'string' ? line : expect.stringMatching(line));
 });
 
-test('ids in log lines have one name', () => {
-  const keys = { timestamp: 't', level: 'l', message: 'm', traceId: 'traceId', spanId: 'span_id' };
-  expect(linesOf(preset({ logs: { keys, levelCase: 'upper', lokiJob: 'x' } }))).toEqual([
-    'logs.keys.traceId = "traceId": must be one of trace_id; did you mean trace_id?',
-  ]);
+test('ids in log lines have names that need no escaping', () => {
+  const keysOf = (traceId: string) => {
+    const keys = { timestamp: 't', level: 'l', message: 'm', traceId, spanId: 'dd.span_id' };
+    return linesOf(preset({ logs: { keys, levelCase: 'upper', lokiJob: 'x' } }));
+  };
+  expect(keysOf('traceId')).toEqual([]);
+  for (const wrong of ['', 'a"b', 'a b', '7', 'a\\n']) {
+    expect(keysOf(wrong)).toEqual([expect.stringContaining('a name of letters, digits, _, . and -')]);
+  }
 });
 
 test('the example in the README is one', () => {

@@ -117,12 +117,13 @@ export const otlp = object<PresetOtlp>(
 );
 
 const LOG_KEYS = ['timestamp', 'level', 'message', 'traceId', 'spanId'] as const;
-/** The first three are up to the gateway's logger; the ids are what the preload adds, and it knows no other names. */
+/** The first three are up to the gateway's logger; the ids are what the preload adds: their names go into JSON unescaped. */
 const key = text();
+const idKey = text(/^[A-Za-z_][\w.-]{0,63}$/, 'a name of letters, digits, _, . and -');
 export const logs = object<PresetLogs>(
   {
     keys: object<PresetLogs['keys']>(
-      { timestamp: key, level: key, message: key, traceId: word(['trace_id']), spanId: word(['span_id']) },
+      { timestamp: key, level: key, message: key, traceId: idKey, spanId: idKey },
       LOG_KEYS,
     ),
     levelCase: word(['upper', 'lower']),

@@ -9,6 +9,10 @@ const shared = { order: 7 };
 const frozen = Object.freeze({ order: 8 });
 
 const loggers = {
+  pino() {
+    const logger = require('pino')();
+    return { log: () => logger.info(shared, 'shared'), many: (text) => logger.info(text) };
+  },
   winston() {
     const { createLogger, format, transports } = require('winston');
     const logger = createLogger({
