@@ -16,6 +16,13 @@ test('sections with what they tell to run; what is for readers alone is left out
   ]);
 });
 
+test('a query that finds something only in trouble says so', () => {
+  const text = '## Trouble\n\n```promql quiet\nup == 0\n```\n';
+  expect(parseGuide('a.md', text)[0]?.blocks).toEqual([
+    { language: 'promql', text: 'up == 0', mayBeEmpty: true },
+  ]);
+});
+
 test('a section has another hash once it tells to run something else', () => {
   const [first, last] = parseGuide('a.md', guide('up'));
   const [changed, same] = parseGuide('a.md', guide('up == 1'));
@@ -25,6 +32,8 @@ test('a section has another hash once it tells to run something else', () => {
 
 test('every preset has the guide of all, and gatewayz its own', () => {
   const files = (preset: string) => new Set(guidesOf(preset).map(({ name }) => name.split('#')[0]));
-  expect([...files('default')]).toEqual(['docs/monitoring/README.md']);
-  expect([...files('gatewayz')]).toEqual(['docs/monitoring/README.md', 'docs/monitoring/gatewayz.md']);
+  const general = ['README', 'no-metrics', 'no-traces', 'no-alerts', 'resources'];
+  const paths = (names: readonly string[]) => names.map((name) => `docs/monitoring/${name}.md`);
+  expect([...files('default')]).toEqual(paths(general));
+  expect([...files('gatewayz')]).toEqual(paths([...general, 'gatewayz']));
 });

@@ -10,7 +10,12 @@ export const RUN_LANGUAGES = ['sh', 'promql', 'logql'] as const;
 export interface GuideBlock {
   readonly language: (typeof RUN_LANGUAGES)[number];
   readonly text: string;
+  /** True for a query that finds something only in trouble; its fence says `promql quiet`. */
+  readonly mayBeEmpty?: boolean;
 }
+
+/** Guides of every preset, below `docs/monitoring`. */
+const GENERAL = ['README', 'no-metrics', 'no-traces', 'no-alerts', 'resources'];
 
 /** A section of a guide with what it tells to run. */
 export interface GuideSection {
@@ -21,9 +26,9 @@ export interface GuideSection {
   readonly hash: string;
 }
 
-/** Guides of a preset: that of all of them, and its own if there is one. */
+/** Guides of a preset: those of all of them, and its own if there is one. */
 export function guidesOf(preset: string): readonly GuideSection[] {
-  return ['README', preset]
+  return [...GENERAL, preset]
     .map((name) => `docs/monitoring/${name}.md`)
     .filter((file) => existsSync(join(ROOT, file)))
     .flatMap(readGuide);
@@ -40,11 +45,12 @@ export function parseGuide(file: string, markdown: string): readonly GuideSectio
   return sections.flatMap((section) => {
     const title = section.slice(0, section.indexOf('\n')).trim();
     // A block in a list is as far to the right as its fence.
-    const blocks = [...section.matchAll(/^( *)```(\w+)\n(.*?)^\1```$/gms)].flatMap(
-      ([, indent = '', language, text = '']) => {
+    const blocks = [...section.matchAll(/^( *)```(\w+)( quiet)?\n(.*?)^\1```$/gms)].flatMap(
+      ([, indent = '', language, quiet, text = '']) => {
         const known = RUN_LANGUAGES.find((one) => one === language);
         const plain = text.replaceAll(new RegExp(`^${indent}`, 'gm'), '').trim();
-        return known === undefined ? [] : [{ language: known, text: plain }];
+        const mayBeEmpty = quiet === undefined ? {} : { mayBeEmpty: true };
+        return known === undefined ? [] : [{ language: known, text: plain, ...mayBeEmpty }];
       },
     );
     const hash = createHash('sha256').update(JSON.stringify(blocks)).digest('hex').slice(0, 16);

@@ -21,7 +21,6 @@ export const CHECKS = {
   guides: 'guides',
   rules: 'rules',
   alert: 'alert',
-  guides: 'guides',
 } as const;
 
 export type CheckId = keyof typeof CHECKS;

@@ -7,7 +7,6 @@ import { type CheckId, CHECKS } from './checks';
 import { proveCorrelation } from './correlation';
 import { proveEndpoints } from './endpoints';
 import { proveExemplars } from './exemplars';
-import { proveGuides } from './guides';
 import { proveLabelValues } from './label-values';
 import { proveLedger } from './ledger';
 import { proveMetrics } from './metrics';
@@ -102,6 +101,5 @@ export async function runProofs(
   await prove('guides', () => proveGuides(stack, TIMEOUT_MS));
   await prove('rules', () => proveRules(prometheus, stack.alertGroups, TIMEOUT_MS));
   if (example.fault !== undefined) await prove('alert', () => proveAlert(stack, signal));
-  await prove('guides', () => proveGuides(stack, TIMEOUT_MS));
   return rows;
 }

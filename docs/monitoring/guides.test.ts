@@ -1,26 +1,21 @@
-import { existsSync, readFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { variables } from '../../instrumentation/config/variables';
-import { contract } from '../../instrumentation/contract';
-import { guideBlocks, guideFiles } from '../../local/proofs/guides';
+import { bind, contract, familiesOf } from '../../instrumentation/contract';
+import { presets } from '../../instrumentation/presets';
+import { readGuide } from '../../local/guides/guide';
 
-const DOCS = join(__dirname, '..');
-const GUIDES = guideFiles().map((file) => ({ file, text: readFileSync(join(DOCS, file), 'utf8') }));
+const NAMES = readdirSync(__dirname).filter((name) => name.endsWith('.md'));
+const GUIDES = NAMES.map((file) => ({
+  file,
+  text: readFileSync(join(__dirname, file), 'utf8'),
+  blocks: readGuide(`docs/monitoring/${file}`).flatMap(({ blocks }) => blocks),
+}));
 
 /** Series that Prometheus and its binaries have beyond those that the contract names. */
 const FOREIGN = ['ALERTS', 'prometheus_rule_group_last_duration_seconds'];
 
-test('commands and queries are found where they are, and nothing else', () => {
-  const text =
-    'a\n\n```sh\none\n```\n\n```yaml\nno: command\n```\n```promql data\nup\n```\n```promql\nup == 0\n```\n';
-  expect(guideBlocks('x.md', text)).toEqual([
-    { at: 'x.md:4', kind: 'sh', hasData: false, text: 'one' },
-    { at: 'x.md:11', kind: 'promql', hasData: true, text: 'up' },
-    { at: 'x.md:14', kind: 'promql', hasData: false, text: 'up == 0' },
-  ]);
-});
-
-describe.each(GUIDES)('$file', ({ file, text }) => {
+describe.each(GUIDES)('$file', ({ file, text, blocks }) => {
   it('names only variables that there are', () => {
     const known = new Set<string>(Object.values(variables).map(({ name }) => name));
     const named = text.match(/\b(?:GATEWATCH|OTEL|OTLP|JAEGER)_[A-Z_]+\b/g) ?? [];
@@ -32,7 +27,7 @@ describe.each(GUIDES)('$file', ({ file, text }) => {
       ([, to]) => !to?.includes('://'),
     );
     for (const [, to = '', heading] of links) {
-      const target = join(DOCS, dirname(file), to);
+      const target = join(__dirname, to);
       expect([to, existsSync(target)]).toEqual([to, true]);
       if (heading === undefined) continue;
       const headings = [...readFileSync(target, 'utf8').matchAll(/^#+ (.*)$/gm)].map(([, title = '']) =>
@@ -47,18 +42,24 @@ describe.each(GUIDES)('$file', ({ file, text }) => {
 
   it('asks for series of the contract', () => {
     const names = Object.values(contract).flatMap(({ name }) => [name, `${name}_bucket`, `${name}_count`]);
-    const known = new Set([...names, ...FOREIGN]);
-    const queries = guideBlocks(file, text).filter(({ kind }) => kind === 'promql');
+    const own = presets[file.replace('.md', '')];
+    const bound = own === undefined ? [] : [...bind(own).values()].flatMap(familiesOf);
+    const ownNames = bound.flatMap(({ name }) => [name, `${name}_bucket`, `${name}_count`]);
+    const known = new Set([...names, ...ownNames, ...FOREIGN]);
+    const queries = blocks.filter(({ language }) => language === 'promql');
     const asked = queries.flatMap(({ text: query }) => query.match(/\b[A-Za-z]\w*(?=\s*[[{]|$)/gm) ?? []);
     const series = asked.filter((name) => /^[a-z]+_|^up$|^ALERTS$/.test(name) && !/^(?:by|le)$/.test(name));
     expect(series.filter((name) => !known.has(name))).toEqual([]);
   });
 });
 
-test('the guides have commands and queries, those on troubles some that have to find something', () => {
-  for (const { file, text } of GUIDES.filter((guide) => !guide.file.endsWith('README.md'))) {
-    const blocks = guideBlocks(file, text);
-    expect([file, blocks.filter(({ kind }) => kind === 'sh').length > 0]).toEqual([file, true]);
-    expect([file, blocks.filter(({ hasData }) => hasData).length > 0]).toEqual([file, true]);
-  }
-});
+test.each(['no-metrics.md', 'no-traces.md', 'no-alerts.md', 'resources.md'])(
+  '%s has commands, queries that find something, and queries that find trouble',
+  (name) => {
+    const blocks = GUIDES.find(({ file }) => file === name)?.blocks ?? [];
+    expect(blocks.some(({ language }) => language === 'sh')).toBe(true);
+    const queries = blocks.filter(({ language }) => language === 'promql');
+    expect(queries.some(({ mayBeEmpty }) => mayBeEmpty === undefined)).toBe(true);
+    expect(queries.some(({ mayBeEmpty }) => mayBeEmpty)).toBe(true);
+  },
+);
