@@ -19,6 +19,9 @@ import { listProgress, plainProgress } from './progress';
 import { allProven, proofLine, proofSummary } from './proof-table';
 import { urlLines } from './urls';
 
+/** Tools that proofs need and a stack does not. */
+const PROVING = ['promtool'] as const;
+
 /**
  * Builds what is missing, runs the stack, and shows it until the signal aborts, or proves it.
  * @returns false if a proof failed
@@ -30,7 +33,8 @@ export async function run(options: Options, out: NodeJS.WriteStream, signal: Abo
   const channels = alertChannels(process.env);
   const { services = [] } = exampleOf(options.preset);
   await ensureServices(services, { signal, onStep: line });
-  await showProgress(BINARIES, (onEvent) => ensureTools(BINARIES, { signal, onEvent }), { live: out.isTTY });
+  const tools = options.check ? [...BINARIES, ...PROVING] : BINARIES;
+  await showProgress(tools, (onEvent) => ensureTools(tools, { signal, onEvent }), { live: out.isTTY });
 
   // Ends with the signal, or with the first part that dies.
   const end = new AbortController();
