@@ -14,8 +14,8 @@ import type { Expression } from './promql';
 import type { AlertDefinition, AlertGroup, AlertPack, AlertRule, Annotations } from './rule';
 import { divided, evaluationSeconds, type Scope, scopeOf } from './scope';
 
-/** Labels of a series that are variables of every gateway board. */
-const BOARD_VARIABLES = ['service', 'environment'] as const;
+/** Variables of every gateway board, and the labels that give their values. */
+const BOARD_VARIABLES = { service: 'service' } as const;
 
 /**
  * The rules for a preset: one group for each pack whose metrics the binding exposes, those of one system only where the
@@ -164,8 +164,12 @@ function annotations(
   context: RulesContext,
   traced: boolean,
 ): Annotations {
-  const kept = BOARD_VARIABLES.filter((label) => condition.labels.includes(label));
-  const variables = Object.fromEntries(kept.map((label) => [label, `{{ $labels.${label} | urlquery }}`]));
+  const chosen = { ...(definition.boardVariables ?? BOARD_VARIABLES), environment: 'environment' };
+  const variables = Object.fromEntries(
+    Object.entries(chosen)
+      .filter(([, label]) => condition.labels.includes(label))
+      .map(([variable, label]) => [variable, `{{ $labels.${label} | urlquery }}`]),
+  );
   return {
     summary: definition.summary,
     description: definition.description(scope),

@@ -46,10 +46,15 @@ describe.each(RULES)('$alert of $preset', ({ rule }) => {
       expect(dashboard).not.toContain('{');
       return;
     }
-    expect(dashboard).toMatch(
-      /^https:\/\/grafana\.example\.com\/d\/gatewatch-gateway-overview\?.*from=now-1h&to=now$/,
+    expect(dashboard).toMatch(/^https:\/\/grafana\.example\.com\/d\/[a-z0-9-]+\?.*from=now-1h&to=now$/);
+    const chosen = [...dashboard.matchAll(/var-\w+=\{\{ \$labels\.(\w+) \| urlquery \}\}/g)].map(
+      ([, label]) => label,
     );
-    expect(dashboard.includes('var-service={{ $labels.service')).toBe(rule.seriesLabels.includes('service'));
+    expect(rule.seriesLabels).toEqual(expect.arrayContaining(chosen));
+    // A breaker's series have the service that it guards in place of the gateway's: its connector says more.
+    expect(chosen.some((label) => label === 'service' || label === 'connector_type')).toBe(
+      rule.seriesLabels.includes('service'),
+    );
   });
 
   it('waits before it fires, but for the one that fires at any time', () => {

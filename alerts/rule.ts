@@ -30,6 +30,11 @@ export interface AlertDefinition {
   readonly description: (scope: Scope) => string;
   /** Board to look at first; without one the alert leads to its own condition in Grafana's Explore. */
   readonly board?: BoardName;
+  /**
+   * Variables that the link to the board sets, beside the environment: each with the label that gives its value. Default:
+   * `service`, where the series has it.
+   */
+  readonly boardVariables?: Readonly<Record<string, string>>;
   /** What Explore shows in place of the condition, where that is long. */
   readonly explore?: (scope: Scope) => Expression;
   /** Static labels beside the severity, e.g. `rule_name`. Without templates: a label that changes makes a new alert. */

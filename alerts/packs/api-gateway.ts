@@ -28,7 +28,7 @@ export const system = alertPack({
       description: ({ window }) =>
         `High error rate detected: {{ $value | humanizePercentage }} of the requests to ${SERVICE_TEXT} over the last ` +
         `${window(WINDOW)}; more than ${percent(API_GATEWAY.errorRatio)} is too much.`,
-      board: 'gatewayOverview',
+      board: 'apiGatewayOverview',
     },
     // AG-R-02
     HighResponseTime: {
@@ -46,7 +46,7 @@ export const system = alertPack({
       description: ({ window }) =>
         `Requests to ${SERVICE_TEXT} took {{ $value | humanizeDuration }} on average over the last ${window(WINDOW)}; ` +
         `more than ${API_GATEWAY.meanResponseSeconds} s is too much.`,
-      board: 'gatewayOverview',
+      board: 'apiGatewayOverview',
     },
     // AG-R-03
     CircuitBreakerOpen: {
@@ -59,6 +59,8 @@ export const system = alertPack({
       summary: 'A circuit breaker is open.',
       description: () =>
         `The breaker of ${SERVICE_TEXT} is open: calls to this service are refused without being tried.`,
+      board: 'serviceHealth',
+      boardVariables: { dependency: 'service' },
     },
     // AG-R-04. `unless ... > 0` rather than `success == 0`: there may never have been a success.
     ServiceUnavailable: {
@@ -77,6 +79,8 @@ export const system = alertPack({
       summary: 'A service behind the gateway fails its health checks.',
       description: ({ window }) =>
         `Every health check of ${SERVICE_TEXT} failed over the last ${window(CHECKS)}, {{ $value | humanize }} in all.`,
+      board: 'serviceHealth',
+      boardVariables: { dependency: 'service' },
     },
     // AG-R-05
     HighMemoryUsage: {
@@ -99,7 +103,7 @@ export const system = alertPack({
       description: () =>
         `Instance {{ $labels.instance }} of ${SERVICE_TEXT} uses {{ $value | humanizePercentage }} of its memory; above ` +
         `${percent(API_GATEWAY.memoryRatio)} it is near being killed.`,
-      board: 'gatewayOverview',
+      board: 'infrastructure',
     },
     // AG-R-06
     RateLimitViolations: {
@@ -116,6 +120,7 @@ export const system = alertPack({
       description: ({ window }) =>
         `{{ $value | humanize }} requests to ${SERVICE_TEXT} were beyond a rate limit over the last ${window(HOUR)}; ` +
         `more than ${API_GATEWAY.violationsPerHour} is unusual.`,
+      board: 'rateLimits',
     },
   },
 });
@@ -149,6 +154,7 @@ export const business = alertPack({
       description: ({ window }) =>
         `{{ $value | humanizePercentage }} of the code generations of ${SERVICE_TEXT} failed over the last ` +
         `${window(WINDOW)}; more than ${percent(API_GATEWAY.codeFailureRatio)} is too much.`,
+      board: 'businessMetrics',
     },
     // AG-R-08
     ImageGenerationFailures: {
@@ -173,6 +179,7 @@ export const business = alertPack({
       description: ({ window }) =>
         `{{ $value | humanizePercentage }} of the image generations of ${SERVICE_TEXT} failed over the last ` +
         `${window(WINDOW)}; more than ${percent(API_GATEWAY.imageFailureRatio)} is too much.`,
+      board: 'businessMetrics',
     },
     // AG-R-09. Among the connections that ended: how many open ones there are depends on the time of day.
     WebSocketConnectionIssues: {
@@ -198,6 +205,7 @@ export const business = alertPack({
       description: ({ window }) =>
         `{{ $value | humanizePercentage }} of the WebSocket connections of ${SERVICE_TEXT} that ended over the last ` +
         `${window(WINDOW)} broke; more than ${percent(API_GATEWAY.websocketErrorRatio)} is too much.`,
+      board: 'businessMetrics',
     },
   },
 });

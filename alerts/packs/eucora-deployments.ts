@@ -40,6 +40,7 @@ export const deployments = alertPack({
       description: ({ window }) =>
         `{{ $value | humanizePercentage }} of the deployments of ${SERVICE_TEXT} failed or were rolled back over the ` +
         `last ${window(WINDOW)}; ${percent(EUCORA.deploymentSuccessRatio)} have to succeed.`,
+      board: 'eucoraOperations',
     },
     // EU-R-04
     DeploymentApprovalBacklog: {
@@ -57,6 +58,7 @@ export const deployments = alertPack({
       description: () =>
         `{{ $value | humanize }} deployments of ${SERVICE_TEXT} wait for approval; more than ` +
         `${EUCORA.pendingApprovals} is a backlog.`,
+      board: 'rings',
     },
     // EU-R-05
     HighDeploymentLatency: {
@@ -76,6 +78,7 @@ export const deployments = alertPack({
       description: ({ window }) =>
         `One in twenty deployments of ${SERVICE_TEXT} took {{ $value | humanizeDuration }} or longer over the last ` +
         `${window(WINDOW)}; the bound is ${EUCORA.deploymentP95Seconds / MINUTE} minutes.`,
+      board: 'eucoraOperations',
     },
     // EU-R-06
     HighRiskScoreDistribution: {
@@ -95,6 +98,7 @@ export const deployments = alertPack({
       description: ({ window }) =>
         `One in four deployments of ${SERVICE_TEXT} had a risk score of {{ $value | humanize }} or more over the last ` +
         `${window(WINDOW)}; the bound is ${EUCORA.riskScoreP75}.`,
+      board: 'applications',
     },
     // EU-R-07
     ExcessiveCABApprovals: {
@@ -115,6 +119,7 @@ export const deployments = alertPack({
       description: ({ window }) =>
         `The board approved {{ $value | humanize }} deployments of ${SERVICE_TEXT} over the last ${window(DAY)}; more ` +
         `than ${EUCORA.cabApprovalsPerDay} are hardly looked at one by one.`,
+      board: 'rings',
     },
     // EU-R-16. A ring whose gate was never evaluated shows a share of 0, which says nothing.
     LowPromotionGateSuccessRate: {
@@ -135,6 +140,8 @@ export const deployments = alertPack({
       description: () =>
         `{{ $value | humanizePercentage }} of the gate evaluations of ring {{ $labels.ring }} of ${SERVICE_TEXT} pass; ` +
         `less than ${percent(EUCORA.gateSuccessRatio)} is too few.`,
+      board: 'rings',
+      boardVariables: { service: 'service', ring: 'ring' },
     },
   },
 });

@@ -36,6 +36,8 @@ export const traffic = alertPack({
       description: () =>
         'The breaker of {{ $labels.service }} / {{ $labels.connector_type }} ({{ $labels.environment }}) is open: ' +
         'calls to it are refused without being tried.',
+      board: 'connectors',
+      boardVariables: { connector: 'connector_type' },
     },
     // EU-R-02
     CircuitBreakerHalfOpen: {
@@ -47,6 +49,8 @@ export const traffic = alertPack({
       description: () =>
         'The breaker of {{ $labels.service }} / {{ $labels.connector_type }} ({{ $labels.environment }}) is half open: ' +
         'the next calls decide whether it closes or opens again.',
+      board: 'connectors',
+      boardVariables: { connector: 'connector_type' },
     },
     // EU-R-10
     HighAPILatency: {
@@ -67,7 +71,7 @@ export const traffic = alertPack({
       description: ({ window }) =>
         `One in twenty requests to ${SERVICE_TEXT} took {{ $value | humanizeDuration }} or longer over the last ` +
         `${window(WINDOW)}; the bound is ${EUCORA.latencyP95Seconds} s.`,
-      board: 'gatewayOverview',
+      board: 'systemHealth',
     },
     // EU-R-11
     HighHTTPErrorRate: {
@@ -80,7 +84,7 @@ export const traffic = alertPack({
       description: ({ window }) =>
         `{{ $value | humanizePercentage }} of the requests to ${SERVICE_TEXT} ended with a 5xx status over the last ` +
         `${window(WINDOW)}; more than ${percent(EUCORA.errorRatio)} is too much.`,
-      board: 'gatewayOverview',
+      board: 'systemHealth',
     },
     // EU-R-15
     SlowDatabaseQueries: {
@@ -101,6 +105,7 @@ export const traffic = alertPack({
       description: ({ window }) =>
         `One in twenty database queries of ${SERVICE_TEXT} took {{ $value | humanizeDuration }} or longer over the last ` +
         `${window(WINDOW)}; the bound is ${EUCORA.queryP95Seconds} s.`,
+      board: 'systemHealth',
     },
   },
 });

@@ -39,6 +39,7 @@ export const work = alertPack({
       description: ({ window }) =>
         `{{ $value | humanizePercentage }} of the tasks of ${SERVICE_TEXT} failed or timed out over the last ` +
         `${window(WINDOW)}; more than ${percent(EUCORA.taskFailureRatio)} is too much.`,
+      board: 'eucoraOperations',
     },
     // EU-R-09
     TaskExecutionTimeoutTrend: {
@@ -59,6 +60,7 @@ export const work = alertPack({
       description: ({ window }) =>
         `{{ $value | humanize }} tasks of ${SERVICE_TEXT} timed out over the last ${window(TREND)}; more than ` +
         `${EUCORA.taskTimeoutsPerHour} is a trend.`,
+      board: 'eucoraOperations',
     },
     // EU-R-12
     ConnectorUnhealthy: {
@@ -69,6 +71,8 @@ export const work = alertPack({
       summary: 'A connector does not reach its system.',
       description: () =>
         `The ${CONNECTOR_TEXT} does not reach its system: nothing that it carries out can be deployed.`,
+      board: 'connectors',
+      boardVariables: { service: 'service', connector: 'connector_type' },
     },
     // EU-R-13
     HighConnectorLatency: {
@@ -89,6 +93,8 @@ export const work = alertPack({
       description: ({ window }) =>
         `One in twenty operations of the ${CONNECTOR_TEXT} took {{ $value | humanizeDuration }} or longer over the last ` +
         `${window(WINDOW)}; the bound is ${EUCORA.connectorP95Seconds} s.`,
+      board: 'connectors',
+      boardVariables: { service: 'service', connector: 'connector_type' },
     },
     // EU-R-14
     ConnectorOperationFailures: {
@@ -113,6 +119,8 @@ export const work = alertPack({
       description: ({ window }) =>
         `{{ $value | humanizePercentage }} of the operations of the ${CONNECTOR_TEXT} failed over the last ` +
         `${window(WINDOW)}; more than ${percent(EUCORA.connectorFailureRatio)} is too much.`,
+      board: 'connectors',
+      boardVariables: { service: 'service', connector: 'connector_type' },
     },
   },
 });

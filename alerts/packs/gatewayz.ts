@@ -29,6 +29,8 @@ export const gatewayz = alertPack({
       description: () =>
         `Provider {{ $labels.provider }} of ${SERVICE_TEXT} has a health score of {{ $value | humanize }}; below ` +
         `${GATEWAYZ.providerHealthScore} of 100 it should not be relied on.`,
+      board: 'llmProviders',
+      boardVariables: { service: 'service', provider: 'provider' },
     },
     // GZ-R-02. From the calls themselves: the gauge of the gateway has a window of its own that nobody knows.
     ProviderErrorRateHigh: {
@@ -52,6 +54,8 @@ export const gatewayz = alertPack({
       description: ({ window }) =>
         `{{ $value | humanizePercentage }} of the calls of ${SERVICE_TEXT} to provider {{ $labels.provider }} failed over ` +
         `the last ${window(WINDOW)}; more than ${percent(GATEWAYZ.providerErrorRatio)} is too much.`,
+      board: 'llmProviders',
+      boardVariables: { service: 'service', provider: 'provider' },
     },
     // GZ-N-01. A target that answers and has none of our metrics: /metrics of something else, or of a preload that is off.
     MetricsNotPopulated: {

@@ -26,7 +26,7 @@ export const warehouseHub = alertPack({
       description: ({ window }) =>
         `{{ $value | humanizePercentage }} of the requests to ${SERVICE_TEXT} failed over the last ${window(WINDOW)}; ` +
         `more than ${percent(WAREHOUSE_HUB.errorRatio)} is too much.`,
-      board: 'gatewayOverview',
+      board: 'systemHealth',
     },
     // WH-R-02
     HttpLatencyHigh: {
@@ -46,7 +46,7 @@ export const warehouseHub = alertPack({
       description: ({ window }) =>
         `One in twenty requests to ${SERVICE_TEXT} took {{ $value | humanizeDuration }} or longer over the last ` +
         `${window(WINDOW)}; the bound is ${WAREHOUSE_HUB.latencyP95Seconds} s.`,
-      board: 'gatewayOverview',
+      board: 'systemHealth',
     },
     // WH-R-03
     DatabaseQueriesSlow: {
@@ -66,6 +66,7 @@ export const warehouseHub = alertPack({
       description: ({ window }) =>
         `One in twenty database queries of ${SERVICE_TEXT} took {{ $value | humanizeDuration }} or longer over the last ` +
         `${window(WINDOW)}; the bound is ${WAREHOUSE_HUB.queryP95Seconds} s.`,
+      board: 'systemHealth',
     },
     // WH-R-04
     WebhookDeliveriesFailing: {
@@ -89,6 +90,7 @@ export const warehouseHub = alertPack({
       description: ({ window }) =>
         `{{ $value | humanizePercentage }} of the webhooks of ${SERVICE_TEXT} were given up over the last ` +
         `${window(WINDOW)}; more than ${percent(WAREHOUSE_HUB.deadLetterRatio)} is too much.`,
+      board: 'businessOperations',
     },
     // WH-R-05
     DatabaseConnectionsExhausted: {
@@ -105,6 +107,7 @@ export const warehouseHub = alertPack({
       description: () =>
         `{{ $value | humanize }} requests on {{ $labels.instance }} (${SERVICE_TEXT}) wait for a connection of pool ` +
         '{{ $labels.pool }}: all of its connections are in use.',
+      board: 'systemHealth',
     },
   },
 });

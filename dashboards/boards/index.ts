@@ -1,4 +1,5 @@
 import { type Binding } from '../../instrumentation/contract';
+import { alertNames } from '../kit/alert-names';
 import { type Board, type BoardContext } from '../kit/board';
 import { boardSpec, type BoardDefinition } from '../kit/definition';
 import { renderBoard } from '../kit/render-board';
@@ -58,6 +59,10 @@ export const DEFINITIONS: readonly BoardDefinition[] = [
 export function boards(binding: Binding, context: BoardContext): Board[] {
   const sources = sourcesOf(binding, context);
   const own = DEFINITIONS.filter(({ needs }) => sources.has(...needs));
-  const rendering = { ...context, boards: new Set(own.map(({ name }) => name)) };
+  const rendering = {
+    ...context,
+    boards: new Set(own.map(({ name }) => name)),
+    alerts: alertNames(binding, context),
+  };
   return own.map((definition) => renderBoard(boardSpec(definition, sources), rendering));
 }

@@ -1,5 +1,5 @@
 import { alertRules, findRule } from '../../alerts';
-import { bind, gatewayJobs, TARGET_LABELS } from '../../instrumentation/contract';
+import { bind, gatewayJobs, runbookUrl, TARGET_LABELS } from '../../instrumentation/contract';
 import { presets } from '../../instrumentation/presets';
 import { defaultPreset } from '../../instrumentation/presets/default';
 import { type Board } from '../kit/board';
@@ -54,6 +54,36 @@ describe.each(Object.values(presets))('the boards of the preset $name', (preset)
         }
       }
     }
+  });
+
+  it('are where the links of its alerts lead: board, variables, and a panel with the runbook', () => {
+    const rules = alertRules(bound, {
+      runbookBaseUrl,
+      gatewayJobs: gatewayJobs(preset),
+      grafanaUrl: 'https://grafana.example',
+      scrapeIntervalSeconds: 15,
+      evaluationIntervalSeconds: 15,
+      alertPacks: preset.alertPacks ?? [],
+    }).flatMap((group) => group.rules);
+    const links = rules.flatMap(({ alert, annotations }) => {
+      const [, uid, query = ''] = /\/d\/([\w-]+)\?(.*)$/.exec(annotations.dashboard_url) ?? [];
+      return uid === undefined || alert === 'Watchdog' ? [] : [{ alert, uid, query }];
+    });
+    expect(links.length).toBeGreaterThan(8);
+    const wrong = links.flatMap(({ alert, uid, query }) => {
+      const board = own.find((one) => one.uid === uid);
+      if (board === undefined) return [`${alert} leads to ${uid}, which is no board of it`];
+      const known = (board.model.templating.list ?? []).map(({ name }) => name);
+      const unknown = [...query.matchAll(/var-(\w+)=/g)].filter(([, name]) => !known.includes(name!));
+      const runbooks = panels(board.model).flatMap((panel) => (panel.links ?? []).map(({ url }) => url));
+      return [
+        ...unknown.map(([, name]) => `${alert} chooses ${name}, which ${uid} does not have`),
+        ...(runbooks.includes(runbookUrl(runbookBaseUrl, alert))
+          ? []
+          : [`no panel of ${uid} is about ${alert}`]),
+      ];
+    });
+    expect(wrong).toEqual([]);
   });
 
   it('draw the line of latency where the alert fires', () => {

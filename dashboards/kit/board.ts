@@ -16,6 +16,8 @@ export interface BoardContext {
   readonly gatewayJobs: readonly string[];
   /** Where runbooks are published, without a trailing slash. */
   readonly runbookBaseUrl: string;
+  /** Packs of a system's own alerts, as its preset lists them: panels lead to the alerts that there are. Default: none. */
+  readonly alertPacks?: readonly string[];
   /** How long Prometheus keeps samples, in seconds: windows beyond it are not recorded. Default: unlimited. */
   readonly retentionSeconds?: number;
 }

@@ -51,7 +51,8 @@ const tenants: BoardDefinition = {
 
 function model(definition: BoardDefinition) {
   const sources = sourcesOf(bind(presets['warehouse-hub']!), context);
-  return renderBoard(boardSpec(definition, sources), { ...context, boards: new Set() }).model;
+  return renderBoard(boardSpec(definition, sources), { ...context, boards: new Set(), alerts: new Set() })
+    .model;
 }
 
 describe('a definition', () => {

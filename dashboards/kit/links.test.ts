@@ -31,7 +31,11 @@ describe('a link to a board', () => {
     const context = { gatewayJobs: ['g'], runbookBaseUrl: 'https://runbooks.example' };
     const linksIn = (boards: readonly string[]) => {
       const text = JSON.stringify(
-        renderPanel(spec, place, { ...context, boards: new Set(boards as never[]) }).build(),
+        renderPanel(spec, place, {
+          ...context,
+          boards: new Set(boards as never[]),
+          alerts: new Set(),
+        }).build(),
       );
       return [...text.matchAll(/"\/d\/([\w-]+)/g)].map(([, uid]) => uid);
     };

@@ -35,7 +35,9 @@ export function renderPanel(declared: PanelSpec, position: Position, context: Re
     .targets(Object.entries(spec.queries).map(([refId, query]) => renderTarget(refId, query, spec.kind)));
   if (spec.min !== undefined) builder.min(spec.min);
   if (spec.max !== undefined) builder.max(spec.max);
-  const links = (spec.alerts ?? []).flatMap((alert) => alertLinks(alert, context));
+  const links = (spec.alerts ?? [])
+    .filter((alert) => context.alerts.has(alert))
+    .flatMap((alert) => alertLinks(alert, context));
   if (links.length > 0) builder.links(links.map(urlLink));
   return builder;
 }

@@ -12,7 +12,11 @@ const line = (text: string): void => void process.stdout.write(`${text}\n`);
 function previewOf(options: Options): Preview {
   const preset = presets[options.preset]!;
   const { prometheus, loki, tempo, grafana, runbooks, scrapeInterval, board: wanted } = options;
-  const all = boards(bind(preset), { runbookBaseUrl: runbooks, gatewayJobs: gatewayJobs(preset) });
+  const all = boards(bind(preset), {
+    runbookBaseUrl: runbooks,
+    gatewayJobs: gatewayJobs(preset),
+    alertPacks: preset.alertPacks ?? [],
+  });
   const unknown = (wanted ?? []).filter((uid) => !all.some((each) => each.uid === uid));
   if (unknown.length > 0) {
     throw new Error(

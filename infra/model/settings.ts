@@ -70,6 +70,7 @@ export function stackSettings(config: StackConfig): StackSettings {
       boards: boards(binding, {
         runbookBaseUrl: config.runbookBaseUrl,
         gatewayJobs,
+        alertPacks: preset.alertPacks ?? [],
         retentionSeconds: durationSeconds(config.retention.prometheus),
       }),
     },

@@ -26,7 +26,11 @@ export const connectors: BoardDefinition = {
   rows: (sources) => [
     state(sources),
     operations(sources),
-    circuitBreakers(sources, { id: 3, component: chosen('connector') }),
+    circuitBreakers(sources, {
+      id: 3,
+      component: chosen('connector'),
+      alerts: ['CircuitBreakerOpen', 'CircuitBreakerHalfOpen'],
+    }),
   ],
 };
 

@@ -1,13 +1,16 @@
 import * as units from '@grafana/grafana-foundation-sdk/units';
+import { BEAMLINE } from '../../../alerts/thresholds';
 import { orZeroPer } from '../../kit/expressions';
-import { type RowSpec } from '../../kit/panel';
+import { type PanelSpec, type RowSpec } from '../../kit/panel';
 import { RATE_WINDOW as window } from '../../kit/scope';
-import { instant, range, rate, stat } from '../../kit/signals';
+import { instant, level, range, rate, stat } from '../../kit/signals';
 import { serviceLinks as dataLinks } from '../../kit/event-links';
 import { type Sources } from '../../kit/sources';
+import { atMost } from '../../kit/thresholds';
 
 /** The preload about itself: can what the other rows show be trusted? */
-export function instrumentation({ q }: Sources): RowSpec {
+export function instrumentation(sources: Sources): RowSpec {
+  const { q } = sources;
   // These counters get a series with the first event. The build info is there from the start, and so gives the 0.
   const anchor = q.aggregate('max', 'self.info', { by: ['service'] });
   return {
@@ -36,7 +39,7 @@ export function instrumentation({ q }: Sources): RowSpec {
         },
         valueTexts: { 0: 'complete', 1: 'degraded' },
         threshold: { value: 1, bad: 'above' },
-        alerts: ['GatewayInstrumentationDegraded'],
+        alerts: ['GatewayInstrumentationDegraded', 'MetricsNotPopulated'],
         dataLinks,
       }),
       rate({
@@ -83,6 +86,30 @@ export function instrumentation({ q }: Sources): RowSpec {
         },
         dataLinks,
       }),
+      ...(sources.has('stack') ? [scrapeDuration(sources)] : []),
     ],
   };
+}
+
+function scrapeDuration({ q, context }: Sources): PanelSpec {
+  return level({
+    id: 704,
+    title: 'Scrape duration',
+    width: 24,
+    unit: units.Seconds,
+    description: {
+      shows: 'Time that Prometheus took to read the metrics of each process, its network included.',
+      bad: 'A slope: the page grows with its series. Near the timeout of the scrape it will be missing altogether.',
+      next: 'See Folded into other, and which metric has most series on the board of cardinality; a busy event loop answers late, too.',
+    },
+    queries: {
+      duration: range(
+        q.aggregate('max', 'prometheus.scrape.duration', { by: ['service', 'instance'] }),
+        '{{service}} {{instance}}',
+      ),
+    },
+    ...(context.alertPacks?.includes('beamline') ? { threshold: atMost(BEAMLINE.scrapeSeconds) } : {}),
+    alerts: ['MetricsEndpointSlow'],
+    dataLinks,
+  });
 }

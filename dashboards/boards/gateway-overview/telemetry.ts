@@ -52,7 +52,7 @@ export function telemetryExport({ q }: Sources): RowSpec {
         },
         queries: { dropped: range(ratio(dropped, ended), SIGNAL, { quietWhenHealthy: true }) },
         threshold: { value: THRESHOLDS.telemetryDropRatio, bad: 'above' },
-        alerts: ['GatewayTelemetryDropped'],
+        alerts: ['GatewayTelemetryDropped', 'TraceExportSuccessLow'],
         dataLinks,
       }),
       rate({
@@ -121,6 +121,7 @@ export function telemetryExport({ q }: Sources): RowSpec {
             `${SIGNAL} {{outcome}}`,
           ),
         },
+        alerts: ['TraceExportSlow'],
         dataLinks,
       }),
       stat({

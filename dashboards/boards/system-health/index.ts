@@ -35,14 +35,14 @@ function requests(sources: Sources): RowSpec {
         title: 'Errors',
         width: 8,
         links,
-        alerts: isHub ? ['HttpErrorRateHigh'] : ['GatewayHighErrorRatio'],
+        alerts: [isHub ? 'HttpErrorRateHigh' : 'HighHTTPErrorRate'],
       }),
       responseTime(sources, [0.5, 0.95, 0.99], {
         id: 103,
         title: 'Duration',
         width: 8,
         links,
-        alerts: isHub ? ['HttpLatencyHigh'] : ['GatewayHighLatencyP95'],
+        alerts: [isHub ? 'HttpLatencyHigh' : 'HighAPILatency'],
       }),
     ],
   };
