@@ -40,6 +40,7 @@ test('Grafana has a line only if it runs', () => {
         grafana,
       },
     }) as unknown as RunningStack;
+  expect(urlLines(stack(undefined), at(12)).join('\n')).toMatch(/^boards +http:\/\/127\.0\.0\.1:12$/m);
   expect(urlLines(stack(undefined)).join('\n')).not.toContain('grafana');
   expect(urlLines(stack(at(11)))).toContainEqual(
     expect.stringContaining('http://127.0.0.1:11/d/gatewatch-gateway-overview'),

@@ -14,6 +14,7 @@ import { ensureServices } from '../services';
 import { startStack } from '../stack';
 import { DEFAULT_RATE } from '../stack/example';
 import { BINARIES } from '../stack/parts';
+import { type ShownBoards, showBoards } from './boards';
 import type { Options } from './options';
 import { listProgress, plainProgress } from './progress';
 import { allProven, proofLine, proofSummary } from './proof-table';
@@ -42,10 +43,12 @@ export async function run(options: Options, out: NodeJS.WriteStream, signal: Abo
   let directory: string | undefined;
   let failed = true;
   let stack: RunningStack | undefined;
+  let shown: ShownBoards | undefined;
   try {
     signal.throwIfAborted();
     stack = await started({ ...options, channels }, out, end, (at) => (directory = at));
-    urlLines(stack).forEach(line);
+    if (!options.check) shown = await showBoards(stack);
+    urlLines(stack, shown?.url).forEach(line);
     const named = Object.keys(channels);
     if (named.length > 0) line(`alerts also go to ${named.join(', ')}`);
     line('');
@@ -63,6 +66,7 @@ export async function run(options: Options, out: NodeJS.WriteStream, signal: Abo
     failed = !(error instanceof Interrupted);
     throw error;
   } finally {
+    await shown?.close();
     if (stack !== undefined) {
       line(`\nStopping ${Object.keys(stack.pids).length} parts …`);
       await stack.stop();

@@ -1,8 +1,14 @@
 import { boardUrl } from '../../instrumentation/contract';
 import type { RunningStack } from '../running-stack';
 
-/** What to open and what to try, as aligned lines. */
-export function urlLines({ endpoints, directory, example, at }: RunningStack): readonly string[] {
+/**
+ * What to open and what to try, as aligned lines.
+ * @param boards where the boards are shown, if that is not in Grafana
+ */
+export function urlLines(
+  { endpoints, directory, example, at }: RunningStack,
+  boards?: string,
+): readonly string[] {
   const fault = example.fault === undefined ? undefined : at.url(example.fault);
   const rows: [string, string][] = [
     ['gateway', endpoints.gateway + example.probe.path],
@@ -13,6 +19,7 @@ export function urlLines({ endpoints, directory, example, at }: RunningStack): r
     ...(endpoints.grafana === undefined
       ? []
       : ([['grafana', boardUrl(endpoints.grafana, 'gatewayOverview')]] as [string, string][])),
+    ...(boards === undefined ? [] : ([['boards', boards]] as [string, string][])),
     ['tempo', `${endpoints.tempo}/api/traces/TRACE_ID`],
     ['loki', `${endpoints.loki}/loki/api/v1/labels`],
     ...(fault === undefined
