@@ -35,6 +35,8 @@ interface Way {
   /** Who has to hear of it. */
   readonly channels: readonly Channel[];
   readonly problems: string[];
+  /** True once something did not happen at all. */
+  isLost: boolean;
   begun: number;
   cured: number;
   episode?: Episode;
@@ -61,7 +63,7 @@ export async function proveFault(
     if (rule === undefined) throw new Error(`${fault.name}: the stack has no alert ${proven.alert}`);
     const channels = CHANNELS[rule.labels.severity].filter((via) => via !== fault.breaks);
     const bounds = boundsOf(rule, fault, pace);
-    return { proven, rule, bounds, channels, received: [], problems: [], begun: 0, cured: 0 };
+    return { proven, rule, bounds, channels, received: [], problems: [], isLost: false, begun: 0, cured: 0 };
   });
   await step(ways, 'before the fault', () => Promise.all(ways.map((way) => untilQuiet(way, proving))));
   if (ways.every(({ problems }) => problems.length > 0)) return ways.map((way) => rowOf(way, fault, rig));
@@ -89,18 +91,24 @@ export async function proveFault(
 
 async function step(ways: readonly Way[], what: string, act: () => Promise<unknown>): Promise<void> {
   await act().catch((error: Error) => {
-    for (const { problems } of ways) problems.push(`${what}: ${error.message}`);
+    for (const way of ways) {
+      way.isLost = true;
+      way.problems.push(`${what}: ${error.message}`);
+    }
   });
 }
 
-/** A step of one alert; after one that failed there is no further. */
+/** A step of one alert; after one that did not come there is no further, after a late one there is. */
 async function follow(
   way: Way,
   next: (way: Way, proving: Proving) => Promise<void>,
   proving: Proving,
 ): Promise<void> {
-  if (way.problems.length > 0) return;
-  await next(way, proving).catch((error: Error) => void way.problems.push(error.message));
+  if (way.isLost) return;
+  await next(way, proving).catch((error: Error) => {
+    way.isLost = true;
+    way.problems.push(error.message);
+  });
 }
 
 async function untilQuiet({ proven }: Way, { rig, watch }: Proving): Promise<void> {
@@ -271,7 +279,7 @@ function rowOf(way: Way, fault: Fault, { stack }: Rig): Row {
     ...(Object.fromEntries(Object.entries(times).filter(([, value]) => value !== undefined)) as Partial<Row>),
     detectionBound: bounds.detected,
     resolutionBound: bounds.resolved,
-    queries: { asked: runbook?.asked ?? 0, answered: runbook?.answered ?? 0 },
+    queries: runbook ?? { asked: 0, answered: 0, silent: [] },
     problems: way.problems,
   };
 }

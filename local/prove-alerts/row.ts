@@ -17,7 +17,12 @@ export interface Row {
   readonly resolved?: number;
   readonly resolutionBound: number;
   /** Queries of its runbook, and those of them that returned data while it fired. */
-  readonly queries: { readonly asked: number; readonly answered: number };
+  readonly queries: {
+    readonly asked: number;
+    readonly answered: number;
+    /** Those that returned nothing. */
+    readonly silent: readonly string[];
+  };
   /** Empty if it is proven. */
   readonly problems: readonly string[];
 }

@@ -22,6 +22,7 @@ export function rowLine(row: Row): string {
   return [
     `  ${mark}  ${alert}: ${way}, ${runbook}`,
     ...problems.map((problem) => `          ${problem}`),
+    ...queries.silent.map((query) => `          no data for its runbook: ${query}`),
   ].join('\n');
 }
 

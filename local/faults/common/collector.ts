@@ -39,17 +39,6 @@ export const collectorFaults: readonly Fault[] = [
     },
   },
   {
-    name: 'the clock of another service is a month behind, so that Loki refuses its log records',
-    proves: alerts('CollectorExportFailing'),
-    holds: ['collector', 'logs'],
-    begin: (rig) => {
-      const { otlpHttp } = rig.stack.endpoints;
-      const send = (): Promise<number> =>
-        sendLogs(otlpHttp, 20, new Date(Date.now() - CLOCK_BEHIND_MS), RECORD_BYTES);
-      return Promise.resolve(repeat(rig, 1000, async () => void (await send())));
-    },
-  },
-  {
     name: 'another service sends more traces at once than the sampler holds',
     proves: alerts('CollectorTracesDroppedEarly'),
     holds: ['collector'],
@@ -63,6 +52,17 @@ export const collectorFaults: readonly Fault[] = [
           await Promise.allSettled(burst.map(() => sendTraces(otlpHttp, TRACES)));
         }),
       );
+    },
+  },
+  {
+    name: 'the clock of another service is a month behind, so that Loki refuses its log records',
+    proves: alerts('CollectorExportFailing'),
+    holds: ['collector', 'logs'],
+    begin: (rig) => {
+      const { otlpHttp } = rig.stack.endpoints;
+      const send = (): Promise<number> =>
+        sendLogs(otlpHttp, 20, new Date(Date.now() - CLOCK_BEHIND_MS), RECORD_BYTES);
+      return Promise.resolve(repeat(rig, 1000, async () => void (await send())));
     },
   },
 ];

@@ -28,6 +28,15 @@ const HOPELESS_OF = 20;
 
 const own: readonly Fault[] = [
   {
+    // Alone: a provider of last choice is not asked any more after a failure of all, and keeps its score.
+    name: 'one provider answers every call with 503',
+    proves: [ofFirstChoice('ProviderHealthLow'), ofFirstChoice('ProviderErrorRateHigh')],
+    holds: ['upstream'],
+    onsetSeconds: 5,
+    recoverySeconds: 15,
+    begin: (rig) => stubFault(rig, 'providers', { errorRatio: 1 }, 'openrouter'),
+  },
+  {
     name: "something else listens on the gateway's ports",
     proves: gatewayAlerts('MetricsNotPopulated'),
     holds: ['gateway', 'upstream'],
@@ -51,9 +60,9 @@ const own: readonly Fault[] = [
 /** Faults of Gatewayz. */
 export const gatewayzFaults: FaultTable = {
   faults: [
+    ...own,
     ...commonFaults({
       errors: { alert: 'GatewayHighErrorRatio', labels: ofGateway },
-      whenFailing: [ofFirstChoice('ProviderHealthLow'), ofFirstChoice('ProviderErrorRateHigh')],
       answeredAlone: 50,
       // Failed calls go on to another provider; these prompts are refused by all of them.
       someFail: async (rig) => {
@@ -71,7 +80,6 @@ export const gatewayzFaults: FaultTable = {
       ],
       recoverySeconds: 10,
     }),
-    ...own,
   ],
   unprovable: COMMON_UNPROVABLE,
   // Providers that are merely late are not given up.

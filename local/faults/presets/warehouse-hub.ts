@@ -39,7 +39,8 @@ const own: readonly Fault[] = [
     name: `somebody locks the table of orders for ${LOCKED_SECONDS} s, again and again`,
     proves: alerts('DatabaseQueriesSlow', 'DatabaseConnectionsExhausted'),
     holds: ['upstream'],
-    onsetSeconds: LOCKED_SECONDS,
+    // A query is seen once it has ended, and few end in each round.
+    onsetSeconds: 3 * LOCKED_SECONDS,
     recoverySeconds: LOCKED_SECONDS,
     begin: (rig) => Promise.resolve(lockTable(rig, 'orders', LOCKED_SECONDS)),
   },
