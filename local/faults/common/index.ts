@@ -16,5 +16,8 @@ export function commonFaults(upstreams: Upstreams): readonly Fault[] {
   ];
 }
 
+/** The queue of spans that OpenTelemetry has by default: ours holds two minutes of the traffic of a proof. */
+export const COMMON_ENVIRONMENT = { OTEL_BSP_MAX_QUEUE_SIZE: '2048' } as const;
+
 /** Alerts of every preset that nothing can provoke here. */
 export const COMMON_UNPROVABLE: readonly Unprovable[] = prometheusUnprovable;

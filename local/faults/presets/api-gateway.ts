@@ -5,7 +5,7 @@ import { all } from '../act/all';
 import { breakSockets } from '../act/break-sockets';
 import { load } from '../act/load';
 import { stubFault } from '../act/stub-fault';
-import { COMMON_UNPROVABLE, commonFaults } from '../common';
+import { COMMON_ENVIRONMENT, COMMON_UNPROVABLE, commonFaults } from '../common';
 import {
   alerts,
   type Cure,
@@ -115,4 +115,5 @@ export const apiGatewayFaults: FaultTable = {
         'the limit is that of the container, which is read when the gateway starts; a local run has no container, and 85 % of the memory of the whole machine is not ours to take',
     },
   ],
+  environment: COMMON_ENVIRONMENT,
 };

@@ -3,7 +3,7 @@ import { all } from '../act/all';
 import { stutter } from '../act/freeze';
 import { load } from '../act/load';
 import { stubFault } from '../act/stub-fault';
-import { COMMON_UNPROVABLE, commonFaults } from '../common';
+import { COMMON_ENVIRONMENT, COMMON_UNPROVABLE, commonFaults } from '../common';
 import { type Fault, type FaultTable, gatewayAlerts, ofGateway } from '../fault';
 
 /** Far above what a scrape and an export may take, and below their time-outs. */
@@ -54,4 +54,5 @@ export const beamlineFaults: FaultTable = {
     ...own,
   ],
   unprovable: COMMON_UNPROVABLE,
+  environment: COMMON_ENVIRONMENT,
 };

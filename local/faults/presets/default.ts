@@ -1,5 +1,5 @@
 import { stubFault } from '../act/stub-fault';
-import { COMMON_UNPROVABLE, commonFaults } from '../common';
+import { COMMON_ENVIRONMENT, COMMON_UNPROVABLE, commonFaults } from '../common';
 import { type Fault, type FaultTable, gatewayAlerts, ofGateway } from '../fault';
 
 const inventedStatus: Fault = {
@@ -22,4 +22,5 @@ export const defaultFaults: FaultTable = {
     inventedStatus,
   ],
   unprovable: COMMON_UNPROVABLE,
+  environment: COMMON_ENVIRONMENT,
 };

@@ -2,7 +2,7 @@ import { load } from '../act/load';
 import { repeat } from '../act/repeat';
 import { lockTable } from '../act/sql';
 import { stubFault } from '../act/stub-fault';
-import { COMMON_UNPROVABLE, commonFaults } from '../common';
+import { COMMON_ENVIRONMENT, COMMON_UNPROVABLE, commonFaults } from '../common';
 import { alerts, type Cure, type Fault, type FaultTable, gatewayAlerts, ofGateway, type Rig } from '../fault';
 import { rollOuts, type Wish } from './eucora-client';
 
@@ -137,5 +137,5 @@ export const eucoraFaults: FaultTable = {
     ...own,
   ],
   unprovable: COMMON_UNPROVABLE,
-  environment: { CLOCK_SPEED: '120', TASK_TIMEOUT_MS: '7000' },
+  environment: { ...COMMON_ENVIRONMENT, CLOCK_SPEED: '120', TASK_TIMEOUT_MS: '7000' },
 };

@@ -2,7 +2,7 @@ import { all } from '../act/all';
 import { replaceGateway } from '../act/impostor';
 import { load } from '../act/load';
 import { stubFault } from '../act/stub-fault';
-import { COMMON_UNPROVABLE, commonFaults } from '../common';
+import { COMMON_ENVIRONMENT, COMMON_UNPROVABLE, commonFaults } from '../common';
 import { type Fault, type FaultTable, gatewayAlerts, muted, ofGateway, type Proven } from '../fault';
 
 /** A provider that is first choice, so that calls go on to it after the cure. */
@@ -83,5 +83,5 @@ export const gatewayzFaults: FaultTable = {
   ],
   unprovable: COMMON_UNPROVABLE,
   // Providers that are merely late are not given up.
-  environment: { PROVIDER_TIMEOUT_MS: '10000' },
+  environment: { ...COMMON_ENVIRONMENT, PROVIDER_TIMEOUT_MS: '10000' },
 };

@@ -1,6 +1,6 @@
 import { lockTable, sql } from '../act/sql';
 import { stubFault } from '../act/stub-fault';
-import { COMMON_UNPROVABLE, commonFaults } from '../common';
+import { COMMON_ENVIRONMENT, COMMON_UNPROVABLE, commonFaults } from '../common';
 import { alerts, type Fault, type FaultTable, gatewayAlerts, muted, ofGateway } from '../fault';
 
 /** Seconds for which a table is locked: long enough that requests use up the pool. */
@@ -64,4 +64,5 @@ export const warehouseHubFaults: FaultTable = {
     }),
   ],
   unprovable: COMMON_UNPROVABLE,
+  environment: COMMON_ENVIRONMENT,
 };
