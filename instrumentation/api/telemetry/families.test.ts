@@ -53,8 +53,9 @@ it('every helper is called there', () => {
 it('every other family is recorded by a part of the preload itself', () => {
   const text = sourcesOf(ROOT).join('\n');
   expect(automatic.filter(([id]) => !text.includes(`'${id}'`)).map(([id]) => id)).toEqual([]);
-  // This would find nothing at all if the sources were not read.
-  expect(byHand.some(([id]) => text.includes(`'${id}'`))).toBe(false);
+  // The others are recorded by what gateways call; only the queues of BullMQ are looked after as well.
+  const also = byHand.filter(([id]) => text.includes(`'${id}'`)).map(([id]) => id);
+  expect(also).toEqual(['task.queue.length']);
 });
 
 /** Sources of the preload without what declares metrics and what gateways call. */
