@@ -1,9 +1,9 @@
-import { spawnSync } from 'node:child_process';
 import { alertmanagerConfig, renderAlertmanagerConfig, renderRules } from '../../alerts';
 import { presets } from '../../instrumentation/presets';
-import { checkCollectorConfig, locateTool, readManifest, type ToolName } from '../../tools';
+import { checkCollectorConfig, readManifest } from '../../tools';
 import { type HostPort } from '../model/address';
 import { stackModel } from '../model/stack';
+import { check, withoutBalancing } from '../testing/binaries';
 import { MODELS, modelOf, type Scratch, scratch } from '../testing/stacks';
 import { toYaml } from '../render/yaml';
 import { QUEUE_DIR } from '../model/settings';
@@ -18,32 +18,10 @@ let folder: Scratch;
 beforeAll(() => (folder = scratch()));
 afterAll(() => folder.remove());
 
-function check(tool: ToolName, args: readonly string[], env: NodeJS.ProcessEnv = {}): string {
-  const { status, stdout, stderr, error } = spawnSync(locateTool(tool), args, {
-    encoding: 'utf8',
-    env: { ...process.env, ...env },
-    timeout: 60_000,
-  });
-  if (error !== undefined) throw error;
-  return status === 0 ? 'accepted' : `status ${status}\n${stdout}\n${stderr}`;
-}
-
 const local = (port: number): HostPort => `127.0.0.1:${port}`;
 
 /** Queues on disk need their folder, which is a volume in the cluster. */
 const inFolder = (config: CollectorConfig): string => toYaml(config).replaceAll(QUEUE_DIR, folder.path);
-
-function withoutBalancing(config: CollectorConfig): CollectorConfig {
-  const text = JSON.stringify(config).replaceAll('loadbalancing/sampler', 'otlp_grpc/sampler');
-  const changed = JSON.parse(text) as CollectorConfig;
-  const { routing_key, protocol, resolver, ...delivery } = changed.exporters['otlp_grpc/sampler'] as Record<
-    string,
-    object
-  >;
-  expect([routing_key, protocol, resolver]).not.toContain(undefined);
-  const exporter = { endpoint: 'localhost:4317', tls: { insecure: true }, ...delivery };
-  return { ...changed, exporters: { ...changed.exporters, 'otlp_grpc/sampler': exporter } };
-}
 
 describe.each(MODELS)('the configurations of %s', (stack, model) => {
   const { settings } = model;

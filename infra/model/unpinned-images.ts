@@ -1,11 +1,9 @@
 import type { StackConfig } from '../config/schema';
+import { stackImages } from '../images/stack-images';
 
 /** Images that are named by a tag alone, which a registry may move; the example's only where it runs. */
-export function unpinnedImages({ images, example, gateways }: StackConfig): readonly string[] {
-  return [
-    ...Object.entries(images)
-      .filter(([name]) => name !== 'example' || example.run)
-      .map(([, image]) => image),
-    ...gateways.flatMap(({ workload }) => (workload === undefined ? [] : [workload.image])),
-  ].filter((image) => !image.includes('@sha256:'));
+export function unpinnedImages(config: StackConfig): readonly string[] {
+  return stackImages(config)
+    .map(({ image }) => image)
+    .filter((image) => !image.includes('@sha256:'));
 }
