@@ -5,6 +5,7 @@ import type { PlanSettings } from './core/settings';
 
 const SECOND_MS = 1_000;
 const MINUTE_MS = 60 * SECOND_MS;
+const HOUR_MS = 60 * MINUTE_MS;
 const LOOPBACK = ['127.0.0.1', '::1', 'localhost'];
 
 /** A positive number of the unit, in milliseconds. */
@@ -54,6 +55,7 @@ const VARIABLES = z
       .default([SEVERITIES[0]])
       .pipe(z.array(z.enum(SEVERITY_WORDS)))
       .transform((words) => [...new Set(words.map((word) => urgencyOf(word) ?? SEVERITIES[0]))]),
+    ALERT_OPERATIONS_TEST_EVERY_HOURS: z.coerce.number().nonnegative().max(8760).default(0),
     ALERT_OPERATIONS_REQUESTS_PER_SECOND: z.coerce.number().positive().default(10),
   })
   .superRefine((given, context) => {
@@ -136,6 +138,7 @@ function configOf(given: z.output<typeof VARIABLES>): OperationsConfig {
       holdMs: given.ALERT_OPERATIONS_HOLD_MINUTES,
       resolvedAfterMs: given.ALERT_OPERATIONS_RESOLVED_AFTER_SECONDS,
       escalateAfterMs: given.ALERT_OPERATIONS_ESCALATE_AFTER_MINUTES,
+      testEveryMs: given.ALERT_OPERATIONS_TEST_EVERY_HOURS * HOUR_MS,
       escalated: given.ALERT_OPERATIONS_ESCALATE_SEVERITIES,
     },
   };

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { channelTests, TEST_ALERT, TEST_MS, testUnderWay } from './core/channel-test';
 import type { AbsentSince } from './core/episodes';
 import type { SentAlert } from './core/escalation';
 import type { Held, HoldKind, OperationsEvent } from './core/events';
@@ -47,9 +48,6 @@ interface Decision {
 const RECENT_MS = 1_000;
 const RECENT_PER_DURATION = 10;
 
-/** Time for which a test alert fires. */
-const TEST_MS = 5 * 60_000;
-
 /** Alert operations: one state, changed by one caller at a time. */
 export class AlertOperations {
   readonly #parts: ServiceParts;
@@ -58,6 +56,8 @@ export class AlertOperations {
   #told: ToldAlert[] = [];
   #absentSince: AbsentSince = new Map();
   #muted: ReadonlySet<string> = new Set();
+  /** Begin of the scheduled test that was sent last. */
+  #tested: number | undefined;
   #failure: string | undefined = 'Alertmanager was not asked yet';
   /** Until when what Alertmanager said last is recent, by `performance.now`. */
   #recentUntil = -Infinity;
@@ -86,6 +86,7 @@ export class AlertOperations {
     return this.#alone(async () => {
       const observation = await this.#observe();
       if (observation !== undefined) await this.#settle(observation);
+      await this.#testChannels();
     });
   }
 
@@ -131,7 +132,7 @@ export class AlertOperations {
   async test(severity: string, message: string): Promise<string> {
     const now = this.#parts.clock.now();
     const labels = {
-      alertname: 'TestAlert',
+      alertname: TEST_ALERT,
       rule_name: 'test_alert',
       severity: urgencyOfLabel(severity),
       service: this.#parts.service,
@@ -145,6 +146,21 @@ export class AlertOperations {
     await this.#parts.alertmanager.send([alert]);
     await this.look();
     return fingerprintOf(labels);
+  }
+
+  /** Sends the alerts of a scheduled test once; again if Alertmanager did not take them. */
+  async #testChannels(): Promise<void> {
+    const { alertmanager, clock, settings, service, metrics } = this.#parts;
+    const begin = testUnderWay(clock.now(), settings.testEveryMs);
+    if (begin === undefined || begin === this.#tested) return;
+    const isSent = await alertmanager
+      .send(channelTests(begin, service, settings.escalateAfterMs.length))
+      .then(
+        () => true,
+        () => false,
+      );
+    if (isSent) this.#tested = begin;
+    metrics.action('test', isSent ? 'done' : 'failed');
   }
 
   #change(fingerprint: string, decide: () => Decision | undefined): Promise<Outcome> {

@@ -42,9 +42,22 @@ it(
     const changed = shapes.flatMap(({ outcomes }) => outcomes);
     const survivors = changed.filter(({ passed }) => passed !== false);
     const told = changed.length - survivors.length;
+    const byPreset = Object.values(presets).map((preset, index) => {
+      const { outcomes = [] } = shapes[index] ?? {};
+      const found = outcomes.filter(({ passed }) => passed === false).length;
+      return { preset: preset.name, found, of: outcomes.length, share: found / Math.max(1, outcomes.length) };
+    });
     const lines = survivors.map((one) => `survived: ${one.alert}, ${one.change}: ${survivalReason(one)}`);
     const score = `mutation score: ${told} of ${changed.length} mutants found (${percent(told / changed.length)})`;
-    process.stdout.write(`${[...lines, score].join('\n')}\n`);
+    const scores = byPreset.map(
+      ({ preset, found, of, share }) => `  ${preset}: ${found} of ${of} (${percent(share)})`,
+    );
+    process.stdout.write(`${[...lines, score, ...scores].join('\n')}\n`);
+    // A preset whose rules are all told elsewhere has none of its own.
+    for (const { of, share } of byPreset)
+      if (of > 0) expect(share).toBeGreaterThanOrEqual(LEAST_MUTATION_SCORE);
+    // What survives is known, one by one.
+    expect(survivors.map(survivalReason).filter((reason) => reason === undefined)).toEqual([]);
     expect(told / changed.length).toBeGreaterThanOrEqual(LEAST_MUTATION_SCORE);
   },
   TIMEOUT_MS,

@@ -11,6 +11,7 @@ const SETTINGS = {
   holdMs: 10_000,
   resolvedAfterMs: 5_000,
   escalateAfterMs: [3_000, 6_000],
+  testEveryMs: 0,
   escalated: ['critical'],
 } as const;
 

@@ -61,7 +61,8 @@ function escalations(
     `${fingerprint} ${level}`;
   const there = new Map(
     alerts
-      .filter(({ labels }) => labels['alertname'] === ESCALATION)
+      // One without is a test, and ends by itself.
+      .filter(({ labels }) => labels['alertname'] === ESCALATION && labels[ESCALATES] !== undefined)
       .map((alert) => [key(alert.labels[ESCALATES], alert.labels[ESCALATION_LEVEL]), alert]),
   );
   const sent: SentAlert[] = [];

@@ -8,6 +8,8 @@ export interface PlanSettings {
   readonly resolvedAfterMs: number;
   /** Time without acknowledgement until level 1, 2, ...; ascending, empty for no escalation. */
   readonly escalateAfterMs: readonly number[];
+  /** Time between two tests of all channels; 0 for none. */
+  readonly testEveryMs: number;
   /** Urgencies that are escalated. */
   readonly escalated: readonly Severity[];
 }

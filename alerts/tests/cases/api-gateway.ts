@@ -137,6 +137,13 @@ function unavailableCases(s: SeriesBuilder): readonly AlertCase[] {
     },
     {
       alert,
+      kind: 'silent',
+      name: 'nobody checks any more',
+      series: [checks(ORDERS, 'failure', [[LONG, 0]])],
+      checks: [{ at: 600, firing: [] }],
+    },
+    {
+      alert,
       kind: 'boundary',
       name: 'fires when the last success is three minutes ago, ends a minute after the next',
       // Succeeds until 5:00, fails until 15:00.

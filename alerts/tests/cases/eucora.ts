@@ -103,6 +103,22 @@ export const eucoraDeploymentCases: PackCases = (s) => {
           s.series('deployment.approvals.pending', { ring: 'pilot' }, { ...target, instance }, values),
         ),
     }),
+    {
+      alert: 'DeploymentApprovalBacklog',
+      kind: 'fires',
+      name: 'the backlogs of two rings add up',
+      series: (['pilot', 'canary'] as const).map((ring) =>
+        s.series(
+          'deployment.approvals.pending',
+          { ring },
+          ORDERS,
+          gauge([LONG, EUCORA.pendingApprovals - 1]),
+        ),
+      ),
+      checks: [
+        { at: 1800, firing: [{ labels: serviceOf(ORDERS), value: 2 * (EUCORA.pendingApprovals - 1) }] },
+      ],
+    },
     ...quantileCases({
       ...timing('HighDeploymentLatency', alerts.HighDeploymentLatency, HOUR),
       q: 0.95,

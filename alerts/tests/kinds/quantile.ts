@@ -66,6 +66,13 @@ export function quantileCases(spec: QuantileSpec): readonly AlertCase[] {
     {
       alert,
       kind: 'silent',
+      name: 'a third is above the bound, and that is fewer than the least number',
+      series: steady(ORDERS, { [low]: (2 * least) / window, [high]: (least - 0.1) / window }),
+      checks: [{ at: at(settled), firing: [] }],
+    },
+    {
+      alert,
+      kind: 'silent',
       name: 'one of two, once',
       series: series(ORDERS, {
         [low]: [
