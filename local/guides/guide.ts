@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { ROOT } from '../stack/layout';
 
 /** Languages of the blocks that a run carries out; others (`console`, `mermaid`, …) are for readers alone. */
-export const RUN_LANGUAGES = ['sh', 'promql', 'logql'] as const;
+const RUN_LANGUAGES = ['sh', 'promql', 'logql'] as const;
 
 /** Something that a guide tells its readers to run. */
 export interface GuideBlock {

@@ -66,7 +66,7 @@ async function command(stack: RunningStack, text: string): Promise<void> {
 }
 
 /** What a reader exports once, with the addresses of their own. */
-export function guideVariables({ endpoints, directory }: RunningStack): Readonly<Record<string, string>> {
+function guideVariables({ endpoints, directory }: RunningStack): Readonly<Record<string, string>> {
   return {
     GATEWAY: endpoints.gateway,
     ADMIN: endpoints.gatewayAdmin,

@@ -21,7 +21,7 @@ export function comparedSeries(
 }
 
 /** What a ledger and Prometheus have, by group of label values. */
-export interface LedgerSums {
+interface LedgerSums {
   readonly expected: ReadonlyMap<string, number>;
   readonly actual: ReadonlyMap<string, number>;
   /** Of what is expected, the part that a kill may have lost. */
@@ -41,7 +41,7 @@ export interface Compared {
 }
 
 /** The sums of both sides, over the labels that the check compares. */
-export function ledgerSums({ check, metric, family, found, restarts, kills = [] }: Compared): LedgerSums {
+function ledgerSums({ check, metric, family, found, restarts, kills = [] }: Compared): LedgerSums {
   const carried = check.by.filter((key) => family.labels[key] !== undefined);
   const shown = (key: string, value: string): string => family.labelValues[key]?.[value] ?? value;
   const isKnown = (value: (key: string) => string | undefined): boolean =>
