@@ -1,6 +1,6 @@
 import { anyOver } from '../conditions';
 import { MINUTE } from '../duration';
-import { binary } from '../promql';
+import { binary, secondsSince } from '../promql';
 import { alertPack } from '../rule';
 import { STACK } from '../thresholds/stack';
 import { TARGET } from './targets';
@@ -75,12 +75,15 @@ export const prometheus = alertPack({
       severity: 'warning',
       condition: ({ everywhere: q }) => {
         const by = [...TARGET, 'remote_name'] as const;
+        // Against the clock: what is queued comes to a halt, too, as soon as the queue is full. Before the first sample
+        // was sent, the latest sent one is of 1970; then the latest queued one counts.
+        const reached = binary(
+          binary(q.aggregate('max', 'prometheus.remote_write.sent', { by }), '>', 0),
+          'or',
+          q.aggregate('max', 'prometheus.remote_write.highest', { by }),
+        );
         return binary(
-          binary(
-            q.aggregate('max', 'prometheus.remote_write.highest', { by }),
-            '-',
-            q.aggregate('max', 'prometheus.remote_write.sent', { by }),
-          ),
+          secondsSince({ ...reached, text: `(${reached.text})` }),
           '>',
           STACK.remoteWriteLagSeconds,
         );
