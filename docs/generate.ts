@@ -4,6 +4,7 @@ import { readStackConfig } from '../infra/config/file';
 import { configurationMarkdown } from '../infra/config/markdown';
 import { alertFaultsPage } from './alert-faults-page';
 import { alertsPage } from './alerts-page';
+import { boardListPage } from './board-list-page';
 import { coveragePages } from './coverage/pages';
 import { metricsMarkdown } from './metrics-markdown';
 import { scaleOutPage } from './scale-out';
@@ -12,6 +13,7 @@ import { scaleOutPage } from './scale-out';
 const PAGES: Readonly<Record<string, () => string>> = {
   'alert-faults.md': alertFaultsPage,
   'alerts.md': alertsPage,
+  'board-list.md': boardListPage,
   'configuration.md': () =>
     `# Stack configuration\n\nKeys of \`Pulumi.<stack>.yaml\`.\n\n${configurationMarkdown()}`,
   'metrics.md': metricsMarkdown,
