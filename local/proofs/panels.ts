@@ -1,14 +1,12 @@
 import {
   ALL_VARIABLES,
+  ask,
   type Board,
   checkBoards,
-  interpolate,
-  rateInterval,
+  shownCount,
   type Target,
   targets,
 } from '../../dashboards';
-import { queryLogs } from '../clients/loki';
-import { prometheusClient } from '../clients/prometheus';
 import type { RunningStack } from '../running-stack';
 import { eventually } from './eventually';
 
@@ -55,31 +53,19 @@ export async function provePanels(
 
 /** Number of finite samples, or of log lines, that the target's query returns. */
 async function samples(stack: RunningStack, target: Target): Promise<number> {
-  const expr = interpolate(
-    target.expr,
-    ALL_VARIABLES,
+  const { prometheus, loki, tempo } = stack.endpoints;
+  const to = Date.now() / 1000;
+  const answer = await ask(
+    { ...target, mode: 'range', exemplar: false },
     {
-      rateInterval: rateInterval(`${stack.scrapeIntervalSeconds}s`, `${STEP_SECONDS}s`),
-      interval: `${STEP_SECONDS}s`,
-      range: `${RANGE_SECONDS}s`,
+      urls: { prometheus, loki, tempo },
+      variables: ALL_VARIABLES,
+      range: { from: to - RANGE_SECONDS, to },
+      points: RANGE_SECONDS / STEP_SECONDS,
+      scrapeInterval: `${stack.scrapeIntervalSeconds}s`,
     },
-    target.datasource,
   );
-  switch (target.datasource) {
-    case 'prometheus': {
-      const end = Date.now() / 1000;
-      const found = await prometheusClient(stack.endpoints.prometheus).queryRange(expr, {
-        start: end - RANGE_SECONDS,
-        end,
-        step: STEP_SECONDS,
-      });
-      return found.flatMap(({ values }) => values).filter(Number.isFinite).length;
-    }
-    case 'loki':
-      return (await queryLogs(stack.endpoints.loki, expr)).length;
-    default:
-      throw new Error(`no API here answers ${target.datasource} queries`);
-  }
+  return shownCount(answer);
 }
 
 function reasons(excused: readonly Target[]): string {
