@@ -28,6 +28,8 @@ export type Drawing =
       readonly kind: 'table';
       readonly head: readonly string[];
       readonly rows: readonly (readonly DrawnCell[])[];
+      /** What of the model was left out, as sentences. */
+      readonly notes: readonly string[];
     }
   | { readonly kind: 'lines'; readonly lines: readonly DrawnLine[] }
   | { readonly kind: 'links'; readonly links: readonly DrawnLink[] }

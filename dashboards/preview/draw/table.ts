@@ -16,6 +16,7 @@ export function drawTable(input: DrawInput): Drawing | undefined {
   return {
     kind: 'table',
     head: table.columns,
+    notes: table.notes,
     rows: table.rows.map((row) =>
       table.columns.map((column) => {
         const config = configs.get(column) ?? {};

@@ -23,20 +23,21 @@ export function drawingHtml(drawing: Drawing): Html {
       </div>`;
     case 'table':
       return html`<table>
-        <thead>
-          <tr>
-            ${drawing.head.map((title) => html`<th>${title}</th>`)}
-          </tr>
-        </thead>
-        <tbody>
-          ${drawing.rows.map(
-            (row) =>
-              html`<tr>
-                ${row.map(cellHtml)}
-              </tr> `,
-          )}
-        </tbody>
-      </table>`;
+          <thead>
+            <tr>
+              ${drawing.head.map((title) => html`<th>${title}</th>`)}
+            </tr>
+          </thead>
+          <tbody>
+            ${drawing.rows.map(
+              (row) =>
+                html`<tr>
+                  ${row.map(cellHtml)}
+                </tr> `,
+            )}
+          </tbody>
+        </table>
+        ${drawing.notes.map((note) => html`<p class="note">${note}</p>`)}`;
     case 'lines':
       return html`<ul class="lines">
         ${drawing.lines.map(lineHtml)}
