@@ -16,6 +16,9 @@ import { excuseOf, type Excuse } from './excused';
 import { type Check, type Outcome } from './outcome';
 import { verdict } from './verdict';
 
+/** A query that takes longer is too slow for a board. */
+export const SLOWEST_MS = 1000;
+
 /** Queries under way at a time: as many as a browser would send for a board. */
 const AT_A_TIME = 6;
 
@@ -68,7 +71,7 @@ export async function askTargets(
       }
       const own = { ...asking, variables };
       const key = `${target.datasource} ${target.mode} ${attempt(() => queryOf(target, own).expr)}`;
-      const answered = asked.get(key) ?? turns(() => timed(() => ask(target, own)));
+      const answered = asked.get(key) ?? turns(() => quickest(() => ask(target, own)));
       asked.set(key, answered);
       const { answer, milliseconds } = await answered;
       const found =
@@ -105,7 +108,20 @@ function attempt(text: () => string): string {
   }
 }
 
-async function timed<T>(work: () => Promise<T>): Promise<{ answer: T | Error; milliseconds: number }> {
+/** Other work of the machine may hold up any query: one that is slow is asked once more, and the quicker answer counts. */
+async function quickest<T>(work: () => Promise<T>): Promise<Timed<T>> {
+  const first = await timed(work);
+  if (first.milliseconds <= SLOWEST_MS) return first;
+  const second = await timed(work);
+  return second.milliseconds < first.milliseconds ? second : first;
+}
+
+interface Timed<T> {
+  readonly answer: T | Error;
+  readonly milliseconds: number;
+}
+
+async function timed<T>(work: () => Promise<T>): Promise<Timed<T>> {
   const begun = performance.now();
   const answer = await work().catch((error: Error) => error);
   return { answer, milliseconds: performance.now() - begun };

@@ -5,7 +5,6 @@ import {
   type Board,
   datasources,
   panels,
-  queryOf,
   resolveVariables,
   type Target,
   targets,
@@ -72,13 +71,13 @@ async function walk(stack: RunningStack, alert: ReceivedAlert, done: (step: stri
   if (values === 0) throw new Error(`its panel "${watched[0]!.panelTitle}" has no data`);
   done(`panel "${watched[0]!.panelTitle}" with ${values} values`);
 
-  const { traceId, service } = await eventually(() => traceOfExemplar(stack, board, asking), {
+  const { traceId, services } = await eventually(() => traceOfExemplar(stack, board, asking), {
     what: `an exemplar on board ${board.uid} whose trace is in Tempo`,
     timeoutMs: PATIENCE_MS,
   });
-  done(`exemplar's trace ${traceId} of ${service} in Tempo`);
-  done(await logsOfTrace(stack, traceId, service));
-  done(await metricsOfTrace(stack, service, asking));
+  done(`exemplar's trace ${traceId} of ${services.join(', ')} in Tempo`);
+  done(await logsOfTrace(stack, traceId, services));
+  done(await metricsOfTrace(stack, services, asking));
 }
 
 /** The board as the link opens it. @throws Error if a variable of the link is not the board's, or its range is empty */
@@ -132,10 +131,8 @@ async function traceOfExemplar(stack: RunningStack, board: Board, asking: Asking
     .filter((id) => id !== undefined);
   for (const traceId of ids.slice(-MOST_TRIED).reverse()) {
     const spans = await spansOfTrace(stack.endpoints.tempo, traceId);
-    const services = spans.map(({ service }) => service);
-    // The service that the alert is about, where it took part; else the one where the trace begins.
-    const service = services.find((each) => asking.variables['service']?.includes(each)) ?? services[0];
-    if (service !== undefined) return { traceId, service };
+    const services = [...new Set(spans.map(({ service }) => service))];
+    if (services.length > 0) return { traceId, services };
   }
   return undefined;
 }
@@ -152,40 +149,52 @@ function jsonData(stack: RunningStack, type: string): Readonly<Record<string, un
   return all.find((source) => source.type === type)!.jsonData as Readonly<Record<string, unknown>>;
 }
 
-/** The query that the span's link to its logs makes, and that a line leads back to the trace. */
-async function logsOfTrace(stack: RunningStack, traceId: string, service: string): Promise<string> {
+/** The queries that the links of the trace's spans to their logs make, and that a line leads back to the trace. */
+async function logsOfTrace(
+  stack: RunningStack,
+  traceId: string,
+  services: readonly string[],
+): Promise<string> {
   const { query, tags } = jsonData(stack, 'tempo')['tracesToLogsV2'] as {
     query: string;
     tags: { key: string; value: string }[];
   };
-  const logql = query
-    .replace('${__tags}', `${tags[0]!.value}="${service}"`)
-    .replace('${__trace.traceId}', traceId);
+  const logql = services.map((service) =>
+    query.replace('${__tags}', `${tags[0]!.value}="${service}"`).replace('${__trace.traceId}', traceId),
+  );
+  // Not every service of an example writes logs.
   const lines = await eventually(
     async () => {
-      const found = await queryLogs(stack.endpoints.loki, logql);
-      return found.length > 0 ? found : undefined;
+      const found = await Promise.all(logql.map((each) => queryLogs(stack.endpoints.loki, each)));
+      return found.flat().length > 0 ? found.flat() : undefined;
     },
-    { what: `a log line for ${logql}`, timeoutMs: PATIENCE_MS },
+    { what: `a log line for ${logql.join(' or ')}`, timeoutMs: PATIENCE_MS },
   );
   const [derived] = jsonData(stack, 'loki')['derivedFields'] as { matcherRegex: string }[];
   const back = lines.filter(({ labels }) => labels[derived!.matcherRegex] === traceId);
   if (back.length === 0)
-    throw new Error(`no line for ${logql} has the label ${derived!.matcherRegex}, which leads back`);
+    throw new Error(`no line of the trace has the label ${derived!.matcherRegex}, which leads back`);
   return `${lines.length} log line(s), which lead back by ${derived!.matcherRegex}`;
 }
 
-/** The queries that the span's links to metrics make. */
-async function metricsOfTrace(stack: RunningStack, service: string, asking: Asking): Promise<string> {
+/** The queries that the links of the trace's spans to metrics make: each has data for one of its services. */
+async function metricsOfTrace(
+  stack: RunningStack,
+  services: readonly string[],
+  asking: Asking,
+): Promise<string> {
   const { queries } = jsonData(stack, 'tempo')['tracesToMetrics'] as {
     queries: { name: string; query: string }[];
   };
   const found = queries.map(async ({ name, query }) => {
-    const expr = query.replaceAll('$__tags', `service="${service}"`);
-    const target = { expr, datasource: 'prometheus', mode: 'range', exemplar: false } as const;
-    const count = shownCount(await ask(target, asking));
-    if (count === 0)
-      throw new Error(`"${name}" of the trace's service has no data: ${queryOf(target, asking).expr}`);
+    const counts = services.map(async (service) => {
+      const expr = query.replaceAll('$__tags', `service="${service}"`);
+      const target = { expr, datasource: 'prometheus', mode: 'range', exemplar: false } as const;
+      return shownCount(await ask(target, asking));
+    });
+    if ((await Promise.all(counts)).every((count) => count === 0)) {
+      throw new Error(`"${name}" has no data for ${services.join(', ')}: ${query}`);
+    }
     return name;
   });
   return `from the trace to ${(await Promise.all(found)).join(', ')}`;

@@ -1,10 +1,8 @@
 import { panels, targets } from '../../dashboards';
+import { SLOWEST_MS } from './ask-targets';
 import { MOST_EXCUSED } from './excused';
 import { type Outcome, targetKey } from './outcome';
 import { type PanelProof } from './prove';
-
-/** A query that takes longer is too slow for a board. */
-export const SLOWEST_MS = 1000;
 
 export interface Summary {
   readonly boards: number;
