@@ -75,6 +75,7 @@ const FIXTURES: readonly (readonly [check: string, says: string, wrong: LintSubj
       expr('sum(requests_total) > 100'),
       expr('sum(rate(requests_total[5m])) > 1'),
     ],
+    ['raw-counters', 'read raw', expr('sum(requests_total) > 1'), expr('sum(requests_total) > 0')],
     [
       'rate-or-rate',
       'leaves the second out',

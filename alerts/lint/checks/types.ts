@@ -36,7 +36,7 @@ export const rawCountersCheck = ofQueries('raw-counters', ({ text }, { series })
     const isMissing = around.some(
       (one) => one.kind === 'binary' && one.op === 'unless' && one.right === node,
     );
-    return isAsked || isMissing || functionAround(around) !== undefined
+    return isAsked || isMissing || isComparedWithNothing(around) || functionAround(around) !== undefined
       ? []
       : [
           `${node.name} is a counter that is read raw, so it drops with each restart; take its rate or increase`,
@@ -81,6 +81,17 @@ function functionAround([closest, next]: readonly Promql[]): string | undefined 
 
 function isCounter(type: KnownSeries['type'] | undefined): boolean {
   return type === 'counter' || type === 'bucket';
+}
+
+/** `sum(x) > 0`: whether anything happened since the process began, which a raw counter says. */
+function isComparedWithNothing(around: readonly Promql[]): boolean {
+  const outer = around.find(({ kind }) => kind !== 'aggregate');
+  return (
+    outer?.kind === 'binary' &&
+    ['>', '==', '!='].includes(outer.op) &&
+    outer.right.kind === 'number' &&
+    outer.right.value === 0
+  );
 }
 
 const CONDITIONS = ['>', '<', '>=', '<=', '==', '!=', 'and', 'unless'];

@@ -10,7 +10,6 @@ const ALL = {
   SMTP_PORT: '2525',
   SMTP_USERNAME: 'alerts',
   SMTP_PASSWORD: 'mail-secret',
-  PAGERDUTY_API_KEY: 'api-secret',
   PAGERDUTY_SERVICE_KEY: 'service-secret',
 };
 
@@ -25,7 +24,7 @@ function problemsOf(env: Readonly<Record<string, string>>): string[] {
 }
 
 describe('alertChannels', () => {
-  it('reads SLACK_WEBHOOK_URL, the mail variables and the PagerDuty keys', () => {
+  it('reads SLACK_WEBHOOK_URL, the mail variables and the PagerDuty key', () => {
     expect(alertChannels(ALL)).toEqual({
       slack: { webhookUrl: ALL.SLACK_WEBHOOK_URL },
       email: {
@@ -35,7 +34,7 @@ describe('alertChannels', () => {
         login: { username: 'alerts', password: 'mail-secret' },
         requireTls: true,
       },
-      pagerduty: { serviceKey: 'service-secret', apiKey: 'api-secret' },
+      pagerduty: { serviceKey: 'service-secret' },
     });
   });
 
@@ -66,7 +65,6 @@ describe('alertChannels', () => {
       SMTP_HOST: 'smtp.example.com:25',
       SMTP_PORT: 'smtp',
       SMTP_USERNAME: 'alerts',
-      PAGERDUTY_API_KEY: 'api secret',
       PAGERDUTY_EVENTS_URL: 'events',
     });
     expect(problems).toEqual([
@@ -76,12 +74,11 @@ describe('alertChannels', () => {
       '- SMTP_PORT is "smtp": a port from 1 to 65535 is needed, such as 587',
       '- ALERT_FROM_EMAIL is "alerts": a mail address is needed, such as alerts@example.com',
       '- ALERT_TO_EMAILS is "oncall": a mail address is needed, such as alerts@example.com',
-      '- PAGERDUTY_SERVICE_KEY is missing, which PAGERDUTY_API_KEY, PAGERDUTY_EVENTS_URL needs: ' +
+      '- PAGERDUTY_SERVICE_KEY is missing, which PAGERDUTY_EVENTS_URL needs: ' +
         'integration key of a PagerDuty service (Events API v2); a secret',
-      '- PAGERDUTY_API_KEY has a space in it: the key as PagerDuty shows it is needed',
       '- PAGERDUTY_EVENTS_URL is "events": an http or https URL is needed',
     ]);
-    expect(problems.join()).not.toMatch(/hooks-secret|api secret/);
+    expect(problems.join()).not.toMatch(/hooks-secret/);
   });
 
   it.each(['SMTP_HOST', 'ALERT_FROM_EMAIL', 'ALERT_TO_EMAILS'])('misses %s where mail is wanted', (name) => {

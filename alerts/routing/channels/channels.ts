@@ -15,8 +15,6 @@ export interface AlertChannels {
   readonly pagerduty?: {
     /** Integration key of the service. */
     readonly serviceKey: string;
-    /** Key of the REST API, by which a test of the channels looks its incident up. */
-    readonly apiKey?: string;
     /** Events API of another region. */
     readonly eventsUrl?: string;
   };

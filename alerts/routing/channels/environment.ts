@@ -11,7 +11,6 @@ export const CHANNEL_VARIABLES = {
   SMTP_USERNAME: 'user at the mail server, if it asks for one',
   SMTP_PASSWORD: 'password of that user; a secret',
   PAGERDUTY_SERVICE_KEY: 'integration key of a PagerDuty service (Events API v2); a secret',
-  PAGERDUTY_API_KEY: 'key of the REST API of PagerDuty, to look up whether a test arrived; a secret',
   PAGERDUTY_EVENTS_URL:
     'Events API of another region of PagerDuty, such as https://events.eu.pagerduty.com/v2/enqueue',
 } as const;
@@ -97,14 +96,14 @@ function listed({ ALERT_TO_EMAILS: list = '' }: Given): string[] {
     .filter((one) => one !== '');
 }
 
-const PAGERDUTY_ALL = ['PAGERDUTY_SERVICE_KEY', 'PAGERDUTY_API_KEY', 'PAGERDUTY_EVENTS_URL'] as const;
+const PAGERDUTY_ALL = ['PAGERDUTY_SERVICE_KEY', 'PAGERDUTY_EVENTS_URL'] as const;
 
 function pagerDutyProblems(given: Given): string[] {
   const there = PAGERDUTY_ALL.filter((name) => given[name] !== undefined);
   if (there.length === 0) return [];
   return [
     ...missing(given, ['PAGERDUTY_SERVICE_KEY'], there),
-    ...(['PAGERDUTY_SERVICE_KEY', 'PAGERDUTY_API_KEY'] as const)
+    ...(['PAGERDUTY_SERVICE_KEY'] as const)
       .filter((name) => /\s/.test(given[name] ?? ''))
       .map((name) => `${name} has a space in it: the key as PagerDuty shows it is needed`),
     ...urlProblems('PAGERDUTY_EVENTS_URL', given.PAGERDUTY_EVENTS_URL),
@@ -112,13 +111,11 @@ function pagerDutyProblems(given: Given): string[] {
 }
 
 function pagerDuty(given: Given): Pick<AlertChannels, 'pagerduty'> {
-  const { PAGERDUTY_SERVICE_KEY: serviceKey, PAGERDUTY_API_KEY: apiKey } = given;
-  const { PAGERDUTY_EVENTS_URL: eventsUrl } = given;
+  const { PAGERDUTY_SERVICE_KEY: serviceKey, PAGERDUTY_EVENTS_URL: eventsUrl } = given;
   if (serviceKey === undefined) return {};
   return {
     pagerduty: {
       serviceKey,
-      ...(apiKey === undefined ? {} : { apiKey }),
       ...(eventsUrl === undefined ? {} : { eventsUrl }),
     },
   };
