@@ -1,9 +1,18 @@
+import { contract } from '../contract';
 import type { Recorder } from '../metrics/recorder';
 import type { Source } from './source';
 
 /** Jobs that could be worked off now, those of a paused queue among them. What is delayed waits for its time and not for a worker. */
 const WAITING = ['waiting', 'prioritized'] as const;
 const MILLISECONDS = 1000;
+
+/** Queues that have series of their own. */
+export const MOST_QUEUES = contract['task.queue.length'].labels.queue.cap;
+
+/** False if nobody would see what is read of a queue: the preset has no metrics of tasks. */
+export function showsQueues(recorder: Recorder): boolean {
+  return recorder.gauge('task.queue.length').read({ queue: '' }) !== undefined;
+}
 
 /** A queue of BullMQ, as far as it is read here. */
 export interface BullQueue {

@@ -1,12 +1,8 @@
 import { sources } from '../../api/telemetry/sources';
-import { contract } from '../../contract';
 import { running } from '../../handle';
-import type { BullQueue } from '../../sources/bullmq-queue';
+import { type BullQueue, MOST_QUEUES, showsQueues } from '../../sources/bullmq-queue';
 import type { Registration } from '../../sources/source';
 import { type Following, type Named, replaceMethod } from './types';
-
-/** Queues that are looked at by themselves: more have no series of their own, and each costs Redis commands a scrape. */
-const MOST_QUEUES = contract['task.queue.length'].labels.queue.cap;
 
 interface WatchedQueue extends Named {
   /** Called by the constructor. */
@@ -25,9 +21,9 @@ export function watchQueues(prototype: object, { guard }: Following): void {
       function () {
         guard(() => {
           if (watched.get(this.name)?.queue.deref() !== undefined) return;
-          // Nobody would see what Redis is asked for.
-          const length = running()?.recorder.gauge('task.queue.length');
-          if (length?.read({ queue: this.name }) === undefined) return;
+          // What Redis is asked for at each scrape has to be seen by somebody.
+          const recorder = running()?.recorder;
+          if (recorder === undefined || !showsQueues(recorder)) return;
           if (!watched.has(this.name) && watched.size >= MOST_QUEUES) return;
           const end = sources.bullQueue(this as unknown as BullQueue);
           watched.set(this.name, { queue: new WeakRef(this), end });
