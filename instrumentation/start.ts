@@ -26,6 +26,7 @@ import type { Telemetry } from './lifecycle/telemetry';
 import { installLogs } from './logs';
 import type { Log } from './log/log';
 import { stderrLog } from './log/stderr';
+import { observeFootprint } from './metrics/footprint';
 import { dropIdleSeries } from './metrics/idle-series';
 import type * as MetricsPush from './metrics/otlp';
 import type { MetricsPushOptions } from './metrics/otlp';
@@ -182,6 +183,7 @@ function describeSelf(
   const labels = { version, preset: config.preset.name, node_version: process.versions.node };
   registry.gauge('self.info').set(labels, 1);
   registry.gauge('self.degraded').observe({}, () => (health.status === 'degraded' ? 1 : 0));
+  observeFootprint(registry);
   if (config.metrics.enabled) collectRuntime(registry);
   const { seriesIdleHours } = config.metrics;
   // A primary adds up what its workers have: a series that one of them drops would be taken for a restart.

@@ -2,7 +2,7 @@ import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { bind, type Preset } from '../contract';
 import { presets } from '../presets';
-import { footprint } from './footprint';
+import { footprint, observeFootprint } from './footprint';
 import { MetricsRegistry } from './registry';
 
 setFlagsFromString('--expose-gc');
@@ -43,6 +43,7 @@ test('is right within a factor of two about what the heap shows', () => {
 
 test('every scrape shows it, and it rises with the series', async () => {
   const registry = new MetricsRegistry(bind(presets['beamline'] as Preset));
+  observeFootprint(registry);
   const shown = async () => {
     await registry.render();
     return registry.samples('self.registry.bytes')[0]?.value ?? 0;

@@ -1,4 +1,5 @@
-import { type Family } from './family';
+import type { Family } from './family';
+import type { MetricsRegistry } from './registry';
 
 /**
  * Bytes of a label set: its objects, its place in the maps that find it, its closures. Measured with Node.js 20 on a
@@ -16,4 +17,9 @@ export function footprint(families: Iterable<Family>): number {
     for (const { labels } of family.samples.all) bytes += LABEL_SET_BYTES + labels.length + buckets;
   }
   return bytes;
+}
+
+/** Shows the estimate of a registry with its metrics, anew at each scrape. */
+export function observeFootprint(registry: MetricsRegistry): void {
+  registry.gauge('self.registry.bytes').observe({}, () => footprint(registry.families));
 }

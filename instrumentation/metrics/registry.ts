@@ -13,7 +13,6 @@ import { Collectors } from './collectors';
 import type { LabelValues } from './exposure';
 import { type Distribution, distributionOf } from './distribution';
 import { type Family, lineCount } from './family';
-import { footprint } from './footprint';
 import { IdleSeries } from './idle-series';
 import { type LabelUsage, SERIES_BUDGET } from './limiter';
 import type { CounterHandle, GaugeHandle, HistogramHandle, Recorder } from './recorder';
@@ -73,7 +72,6 @@ export class MetricsRegistry implements Recorder {
     }
     for (const bound of binding.values()) this.#announceOverflow(bound);
     this.families = [...this.#families.values()];
-    this.gauge('self.registry.bytes').observe({}, () => footprint(this.families));
     this.#scraper = new Scraper(this);
   }
 
