@@ -38,6 +38,8 @@ export interface Fault {
   readonly proves: readonly Proven[];
   /** What it needs for itself: faults that hold the same thing follow one another. Default: nothing. */
   readonly holds?: readonly Held[];
+  /** True if it keeps what it holds until its alerts have resolved, because a later fault would keep them going. */
+  readonly holdsUntilResolved?: boolean;
   /** True if it disturbs everything: no other fault is active meanwhile. */
   readonly alone?: boolean;
   /** Seconds that it takes until it is as bad as its alerts assume, at most. Default 0. */

@@ -79,12 +79,14 @@ export function trafficFaults(upstreams: Upstreams): readonly Fault[] {
       name: 'what is behind the gateway answers slowly',
       proves: [...gatewayAlerts('HttpLatencyBudgetBurnFast'), ...(upstreams.whenSlow ?? [])],
       ...common,
+      holdsUntilResolved: true,
       begin: slow,
     },
     {
       name: 'what is behind the gateway answers slowly, and most requests need none of it',
       proves: [...gatewayAlerts('HttpLatencyBudgetBurnSlow'), ...upstreams.slowness],
       ...common,
+      holdsUntilResolved: true,
       begin: someSlow,
     },
   ];
