@@ -86,8 +86,11 @@ export async function askTargets(
 /** Metrics that requests move which fail behind the gateway: the fault of a run. Other faults have proofs of their own. */
 const MOVED_BY_FAULT: readonly MetricId[] = ['http.requests', 'http.client.request.duration'];
 
-/** What a query narrows to that an upstream's 503 does not cause: refusals, malformed and late requests, masked values. */
-const OF_OTHER_FAULTS = /="(?:4\d\d|malformed|timeout)"|\*\*\*\*/;
+/**
+ * What a query narrows to that an upstream's 503 does not cause: refusals, requests that are malformed, late or given up,
+ * masked values.
+ */
+const OF_OTHER_FAULTS = /="(?:4\d\d|malformed|timeout|client_aborted)"|\*\*\*\*/;
 
 function isAbout(
   check: Check,
