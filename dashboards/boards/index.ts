@@ -4,6 +4,7 @@ import { type Board, type BoardContext } from '../kit/board';
 import { boardSpec, type BoardDefinition } from '../kit/definition';
 import { renderBoard } from '../kit/render-board';
 import { sourcesOf } from '../kit/sources';
+import { alertEventsBoard } from './alert-events';
 import { apiGatewayOverview } from './api-gateway-overview';
 import { applications } from './applications';
 import { businessMetrics } from './business-metrics';
@@ -11,6 +12,7 @@ import { businessOperations } from './business-operations';
 import { connectors } from './connectors';
 import { eucoraOperations } from './eucora-operations';
 import { gatewayOverview } from './gateway-overview';
+import { homeBoard } from './home';
 import { idempotency } from './idempotency';
 import { infrastructure } from './infrastructure';
 import { llmGateway } from './llm-gateway';
@@ -33,6 +35,7 @@ export const DEFINITIONS: readonly BoardDefinition[] = [
   routesBoard,
   webSocketsBoard,
   objectivesBoard,
+  alertEventsBoard,
   securityBoard,
   eucoraOperations,
   connectors,
@@ -51,6 +54,7 @@ export const DEFINITIONS: readonly BoardDefinition[] = [
   rateLimits,
   ...stackBoards,
   telemetryCostBoard,
+  homeBoard,
 ];
 
 /**

@@ -17,7 +17,7 @@ export interface BoardDefinition {
   /** Packs that the board is about: it exists for the presets that expose every metric of all of them. */
   readonly needs: readonly PackName[];
   readonly description: string;
-  /** Tags beside the one that all boards carry. */
+  /** Tags beside the one that all boards carry, and that of the folder. */
   readonly tags: readonly string[];
   /**
    * - `gateways`: the board has the variables for environment and service, and its queries are of what they choose

@@ -53,7 +53,7 @@ function renderModel(spec: BoardSpec, context: RenderContext): Dashboard {
   const builder = new DashboardBuilder(title)
     .uid(uid)
     .description(spec.description)
-    .tags([BOARD_TAG, ...spec.tags])
+    .tags([...new Set([BOARD_TAG, spec.folder, ...spec.tags])])
     .readonly()
     .tooltip(DashboardCursorSync.Crosshair)
     .time({ from: spec.from, to: 'now' })

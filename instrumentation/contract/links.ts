@@ -39,6 +39,8 @@ export type BoardName = keyof typeof BOARDS;
 
 /** Folders that boards are provisioned into: one for each audience, so that access is given by folder. */
 export const FOLDERS = {
+  /** Everybody: where one begins. */
+  home: { uid: 'gatewatch-home-folder', title: 'Home' },
   /** Whoever is on call for a gateway. */
   gateways: { uid: 'gatewatch-gateways', title: 'Gateways' },
   /** Who answers for what the gateway earns and spends. */

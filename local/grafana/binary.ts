@@ -24,7 +24,14 @@ export function fromBinary(plan: StackPlan, path: string): GrafanaPart {
       ],
       env: {
         ...process.env,
-        ...environment(plan, LOOPBACK, plan.ports.grafana, grafana.provisioning, plan.layout.data('grafana')),
+        ...environment(
+          plan,
+          LOOPBACK,
+          plan.ports.grafana,
+          grafana.provisioning,
+          grafana.boards,
+          plan.layout.data('grafana'),
+        ),
       },
       feeds: ['prometheus', 'tempo', 'loki'],
       ready: httpReady(plan.url.grafana + GRAFANA_HEALTH_PATH),

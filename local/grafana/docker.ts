@@ -21,7 +21,7 @@ export function fromDocker(plan: StackPlan, docker: string, platform: NodeJS.Pla
   const shares = platform === 'linux';
   const container = `gatewatch-grafana-${plan.ports.grafana}`;
   const inside = { host: shares ? LOOPBACK : '0.0.0.0', port: shares ? plan.ports.grafana : 3000 };
-  const env = environment(plan, inside.host, inside.port, provisioning, '/var/lib/grafana');
+  const env = environment(plan, inside.host, inside.port, provisioning, boards, '/var/lib/grafana');
   return {
     files: filesFor(plan, boards, (url) => (shares ? url : url.replace(LOOPBACK, 'host.docker.internal'))),
     part: {

@@ -8,6 +8,7 @@ export function environment(
   host: string,
   port: number,
   provisioningDir: string,
+  boardsDir: string,
   dataDir: string,
 ): Record<string, string> {
   return {
@@ -15,6 +16,7 @@ export function environment(
       listen: hostPort(host, port),
       rootUrl: plan.url.grafana,
       provisioningDir,
+      boardsDir,
       dataDir,
       access: 'anonymous-viewer',
     }),

@@ -86,10 +86,9 @@ test('a binary starts with the provisioned boards and ends with the stack', asyn
   try {
     await supervisor.start([part]);
     const boards = (await (await fetch(plan.url.grafana)).json()) as string[];
-    const overview = `${BOARDS.gatewayOverview.uid}.json`;
-    expect(boards).toContain(overview);
-    const file = join(plan.layout.grafana.boards, FOLDERS.gateways.uid, overview);
-    expect(JSON.parse(await readFile(file, 'utf8'))).toMatchObject({ uid: BOARDS.gatewayOverview.uid });
+    expect(boards).toEqual([`${BOARDS.home.uid}.json`]);
+    const file = join(plan.layout.grafana.boards, FOLDERS.home.uid, boards[0] ?? '');
+    expect(JSON.parse(await readFile(file, 'utf8'))).toMatchObject({ uid: BOARDS.home.uid });
   } finally {
     await supervisor.stop();
   }

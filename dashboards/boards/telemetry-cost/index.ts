@@ -1,4 +1,5 @@
 import { type BoardDefinition } from '../../kit/definition';
+import { delivery } from './delivery';
 import { services } from './services';
 import { series } from './series';
 import { spansAndLines } from './spans-and-lines';
@@ -7,10 +8,10 @@ import { spansAndLines } from './spans-and-lines';
 export const telemetryCostBoard: BoardDefinition = {
   name: 'telemetryCost',
   folder: 'platform',
-  needs: ['http', 'self', 'export', 'stack'],
+  needs: ['http', 'self', 'export', 'runtime', 'stack'],
   description: 'Series, samples, spans, log lines and bytes: how many, whose, and what was folded or lost.',
   tags: ['stack'],
   scope: 'stack',
   from: 'now-6h',
-  rows: (sources) => [series(sources), spansAndLines(sources), services(sources)],
+  rows: (sources) => [series(sources), spansAndLines(sources), services(sources), delivery(sources)],
 };

@@ -1,5 +1,5 @@
 import { type Board, boardFiles, type Endpoints, provisioning } from '../../../dashboards';
-import type { Binding } from '../../../instrumentation/contract';
+import { type Binding, BOARDS, FOLDERS } from '../../../instrumentation/contract';
 import { type HostPort, splitHostPort } from '../../model/address';
 
 /** What Grafana takes from the stack configuration. */
@@ -37,12 +37,17 @@ export function grafanaFiles(
   };
 }
 
+/** The board that Grafana opens with, below the directory of boards. */
+const HOME_FILE = `${FOLDERS.home.uid}/${BOARDS.home.uid}.json`;
+
 /** How Grafana is started. */
 export interface GrafanaArgs {
   readonly listen: HostPort;
   /** URL at which people reach it. */
   readonly rootUrl: string;
   readonly provisioningDir: string;
+  /** Directory of boards as Grafana sees it. */
+  readonly boardsDir: string;
   readonly dataDir: string;
   /** Who gets in: whoever knows the password in a file, or everybody on this machine as a viewer. */
   readonly access: { readonly adminPasswordFile: string } | 'anonymous-viewer';
@@ -58,6 +63,7 @@ export function grafanaEnv(args: GrafanaArgs): Record<string, string> {
     GF_ANALYTICS_REPORTING_ENABLED: 'false',
     GF_AUTH_ANONYMOUS_ENABLED: String(anonymous),
     GF_AUTH_ANONYMOUS_ORG_ROLE: 'Viewer',
+    GF_DASHBOARDS_DEFAULT_HOME_DASHBOARD_PATH: `${args.boardsDir}/${HOME_FILE}`,
     GF_LOG_MODE: 'console',
     GF_PATHS_DATA: args.dataDir,
     GF_PATHS_PROVISIONING: args.provisioningDir,
@@ -65,6 +71,9 @@ export function grafanaEnv(args: GrafanaArgs): Record<string, string> {
     ...(args.access === 'anonymous-viewer'
       ? {}
       : { GF_SECURITY_ADMIN_PASSWORD__FILE: args.access.adminPasswordFile }),
+    // What is shared without a login is seen by everybody who has the link: whoever wants it switches it on.
+    GF_PUBLIC_DASHBOARDS_ENABLED: 'false',
+    GF_SNAPSHOTS_EXTERNAL_ENABLED: 'false',
     GF_SECURITY_COOKIE_SECURE: String(args.rootUrl.startsWith('https:')),
     GF_SERVER_HTTP_ADDR: host,
     GF_SERVER_HTTP_PORT: String(port),

@@ -53,6 +53,7 @@ function podSpec({ config }: StackModel, files: GrafanaFiles): PodSpec {
     listen: hostPort('0.0.0.0', port('grafana', 'http')),
     rootUrl: config.grafanaUrl,
     provisioningDir: PROVISIONING_DIR,
+    boardsDir: BOARDS_DIR,
     dataDir: DATA_DIR,
     access: { adminPasswordFile: `${SECRETS_DIR}/${PASSWORD_FILE}` },
   });

@@ -130,6 +130,7 @@ function grafana({ config }: StackModel): ComposeService {
     listen: anywhere('grafana'),
     rootUrl: config.grafanaUrl,
     provisioningDir: PROVISIONING_DIR,
+    boardsDir: BOARDS_DIR,
     dataDir: DATA_DIR,
     access: { adminPasswordFile: `${GRAFANA_SECRETS_DIR}/${PASSWORD_FILE}` },
   });
