@@ -80,6 +80,7 @@ export const prometheusFaults: readonly Fault[] = [
     proves: alerts('PrometheusRuleGroupSlow'),
     alone: true,
     onsetSeconds: 10,
+    recoverySeconds: 5,
     begin: (rig) => Promise.resolve(stutter(rig, 'prometheus', FROZEN_MS, RUNS_MS)),
   },
 ];
