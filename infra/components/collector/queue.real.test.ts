@@ -107,12 +107,23 @@ async function sendFailure(): Promise<string> {
   return traceId;
 }
 
+/** Traces that the collector has decided to keep as failed. */
+async function decided(): Promise<number> {
+  const metrics = await (await fetch(`http://${at('metrics')}/metrics`)).text();
+  const name = 'otelcol_processor_tail_sampling_count_traces_sampled_total';
+  const line = new RegExp(`^${name}{[^}]*policy="errors"[^}]*} (\\d+)`, 'gm');
+  return [...metrics.matchAll(line)]
+    .filter(([text]) => /(sampled="true"|decision="sampled")/.test(text))
+    .reduce((sum, [, count]) => sum + Number(count), 0);
+}
+
 it('what waits for Tempo outlives a collector that is killed, and arrives whole when Tempo is back', async () => {
   const directory = join(folder.path, 'queue');
   mkdirSync(directory);
   const first = await startCollector(directory);
   const sent = await Promise.all(Array.from({ length: TRACES }, sendFailure));
-  // Decided, queued, and tried in vain.
+  // Every trace is decided and thereby queued; the first batch was tried in vain.
+  await until('every trace to be decided', async () => (await decided()) >= TRACES);
   await until('a first try', () => Promise.resolve(first.output().includes('Exporting failed')));
   process.kill(first.pid, 'SIGKILL');
 
