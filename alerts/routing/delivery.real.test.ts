@@ -262,8 +262,14 @@ describe('notifications by the real Alertmanager', () => {
   });
 
   it('a storm is one message that says how many there are', async () => {
-    const { send } = await start();
-    await send(Array.from({ length: 25 }, (_, i) => alertOf('GatewayRestarting', { instance: `i-${i}` })));
+    // Of what began longer ago than the wait, Alertmanager tells at once.
+    const { send } = await start({ timing: { ...dividedTiming(DEFAULT_TIMING, 150), groupWait: 2 } });
+    const startsAt = new Date().toISOString();
+    await send(
+      Array.from({ length: 25 }, (_, i) =>
+        alertOf('GatewayRestarting', { instance: `i-${i}` }, { startsAt }),
+      ),
+    );
     const mail = await until('a mail', () => fakes.mail.received()[0]);
     expect(mail.subject).toContain('[FIRING:25]');
     expect(mail.text.match(/^FIRING /gm)).toHaveLength(10);
