@@ -3,6 +3,7 @@ import { binary, ratio } from '../../../alerts/promql';
 import { type BoardDefinition } from '../../kit/definition';
 import { chosenLinks } from '../../kit/event-links';
 import { boardLink } from '../../kit/links';
+import { ratioOrZero } from '../../kit/ratio-or-zero';
 import { type RowSpec } from '../../kit/panel';
 import { RANGE_WINDOW, RATE_WINDOW as window } from '../../kit/scope';
 import { instant, level, pie, range, rate, share, stat } from '../../kit/signals';
@@ -61,7 +62,7 @@ function requests({ q }: Sources): RowSpec {
           bad: 'Conflicts: a client makes keys wrongly. In flight: it retries too early.',
           next: 'Find the client in the traces of the answers with 409.',
         },
-        queries: { refused: range(ratio(conflicts, all), 'refused', { quietWhenHealthy: true }) },
+        queries: { refused: range(ratioOrZero(conflicts, all), 'refused', { quietWhenHealthy: true }) },
         dataLinks,
       }),
       pie({
