@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Board, ExpectedPanel } from '../../dashboards';
 
 /** Which targets are the gateways differs between installations; it is no part of what a panel shows. */
-const JOB_MATCHER = /job=~?"[^"]*",?/g;
+const JOB_MATCHER = /job(?:=~?|!=|!~)"[^"]*",?/g;
 
 /**
  * Panels by `board uid/title`, each with a hash of its queries: one that asks something else has to be proven again.
