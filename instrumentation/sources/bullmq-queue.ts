@@ -9,9 +9,9 @@ const MILLISECONDS = 1000;
 /** Queues that have series of their own. */
 export const MOST_QUEUES = contract['task.queue.length'].labels.queue.cap;
 
-/** False if nobody would see what is read of a queue: the preset has no metrics of tasks. */
-export function showsQueues(recorder: Recorder): boolean {
-  return recorder.gauge('task.queue.length').read({ queue: '' }) !== undefined;
+/** False if nobody would see what is read of a queue: the preset has no metrics of tasks. Else its series begins. */
+export function showsQueue(recorder: Recorder, queue: string): boolean {
+  return recorder.gauge('task.queue.length').read({ queue }) !== undefined;
 }
 
 /** A queue of BullMQ, as far as it is read here. */

@@ -1,6 +1,6 @@
 import { sources } from '../../api/telemetry/sources';
 import { running } from '../../handle';
-import { type BullQueue, MOST_QUEUES, showsQueues } from '../../sources/bullmq-queue';
+import { type BullQueue, MOST_QUEUES, showsQueue } from '../../sources/bullmq-queue';
 import type { Registration } from '../../sources/source';
 import { type Following, type Named, replaceMethod } from './types';
 
@@ -23,7 +23,7 @@ export function watchQueues(prototype: object, { guard }: Following): void {
           if (watched.get(this.name)?.queue.deref() !== undefined) return;
           // What Redis is asked for at each scrape has to be seen by somebody.
           const recorder = running()?.recorder;
-          if (recorder === undefined || !showsQueues(recorder)) return;
+          if (recorder === undefined || !showsQueue(recorder, this.name)) return;
           if (!watched.has(this.name) && watched.size >= MOST_QUEUES) return;
           const end = sources.bullQueue(this as unknown as BullQueue);
           watched.set(this.name, { queue: new WeakRef(this), end });
